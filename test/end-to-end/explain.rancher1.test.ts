@@ -33,4 +33,13 @@ test('a service is explained by its container, and by the host that lost its age
 	expect(at('does not answer')).toBeLessThan(at('fails its health check'));
 	terminal.type('\r');
 	await terminal.waitFor(screen => /─ hosts\[/.test(screen));
+	// The rows are there without a server, and what is not says so.
+	await cattle.faults.down();
+	await terminal.waitFor(screen => /retry in \d+s/.test(screen));
+	terminal.type('q');
+	terminal.type('q');
+	terminal.type('X');
+	await terminal.waitFor(screen => /✗ host \S+ does not answer: its agent is reconnecting/.test(screen));
+	await terminal.waitFor(screen => /retry in \d+s, as last\s+reported/.test(screen));
+	await terminal.waitFor(screen => /not known: its object: /.test(screen));
 });

@@ -13,16 +13,21 @@ afterEach(async () => {
 const enter = '\r';
 const cluster = 'c-m-4xk7b2qp';
 
-/** The next pod of the only deployment cannot pull its image: its present one is deleted. */
-const failPull = async (rancher: Rancher2Server): Promise<void> => {
+/** Deletes the first pod of a namespace: its workload makes others. */
+const deletePod = async (rancher: Rancher2Server, space: string): Promise<void> => {
 	const {name, secret} = rancher.token;
-	const [pod] = rancher.world.list('pod', cluster);
+	const pod = rancher.world.list('pod', cluster).find(({fields}) => fields.namespace === space);
 	const {name: podName = '', namespace = ''} = pod?.fields ?? {};
-	rancher.failNext('Back-off pulling image "shop/web:9": not found');
 	await fetch(`${rancher.url}/k8s/clusters/${cluster}/api/v1/namespaces/${namespace}/pods/${podName}`, {
 		method: 'DELETE',
 		headers: {authorization: `Bearer ${name}:${secret}`},
 	});
+};
+
+/** The next pod of the only deployment cannot pull its image. */
+const failPull = async (rancher: Rancher2Server): Promise<void> => {
+	rancher.failNext('Back-off pulling image "shop/web:9": not found');
+	await deletePod(rancher, 'shop');
 };
 
 /** The program on a small cluster in which nothing happens by itself. */
@@ -102,4 +107,20 @@ test('a namespace that does not go is explained by the finalizer that holds a po
 	await terminal.waitFor(screen => held.test(screen) && /backup\.example\.net\/archive/.test(screen));
 	terminal.type(enter);
 	await terminal.waitFor(screen => /─ pods\[/.test(screen) && /^>.*preview-\d+\/uploads-0/m.test(screen));
+});
+
+test('a workload that may make no more pods is explained by the quota of its namespace', async () => {
+	const {terminal, rancher} = await start(['-k', 'deployments', '-f', 'preview-web'], {small: false});
+	rancher.world.change(`apps.deployment/${cluster}:shop-preview/preview-web`, {replicas: 6});
+	await deletePod(rancher, 'shop-preview');
+	await terminal.waitFor(screen => /exceeded quota: pods/.test(screen));
+	terminal.type('gX');
+	await terminal.waitFor(
+		screen => /the quota shop-preview\/pods is used up/.test(screen) && /"pods: 4 of 4"/.test(screen),
+	);
+	expect(terminal.screen().join('\n')).toMatch(/deployment shop-preview\/preview-web cannot make its pods/);
+	terminal.type(enter);
+	await terminal.waitFor(
+		screen => /─ resourcequotas\[/.test(screen) && /^>.*shop-preview\/pods/m.test(screen),
+	);
 });

@@ -98,6 +98,7 @@ const buildNamespace = (
 		);
 	}
 
+	if (plan.pods !== null) add(fleet, cluster, 'resourcequota', `${plan.name}/pods`, {pods: plan.pods});
 	add(fleet, cluster, 'configmap', `${plan.name}/kube-root-ca.crt`, {
 		values: {'ca.crt': '-----BEGIN CERTIFICATE-----'},
 	});

@@ -6,7 +6,7 @@ const stamp = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z
 
 /** The conditions of a deployment, with the flags that Steve adds (fixtures rancher2/more/deployment-*). */
 export const deploymentConditions = (deployment: Entity): readonly Fields[] => {
-	const {created, availableSince, failing, failingSince, name, hash} = deployment.fields;
+	const {created, availableSince, failing, failingSince, refused, name, hash} = deployment.fields;
 	const condition = (
 		type: string,
 		isMet: boolean,
@@ -28,6 +28,9 @@ export const deploymentConditions = (deployment: Entity): readonly Fields[] => {
 	const words = `Deployment ${isMet ? 'has' : 'does not have'} minimum availability.`;
 	const reason = `MinimumReplicas${isMet ? 'Available' : 'Unavailable'}`;
 	return [
+		...(refused
+			? [{...condition('ReplicaFailure', true, 'FailedCreate', textOf(refused), begun), error: true}]
+			: []),
 		{...condition('Available', isMet, reason, words, begun), transitioning: !isMet},
 		failing
 			? {

@@ -18,6 +18,8 @@ export type NamespacePlan = {
 	readonly workloads: readonly WorkloadPlan[];
 	readonly services: readonly string[];
 	readonly claims: readonly string[];
+	/** How many pods its quota allows; null without one. */
+	readonly pods: number | null;
 };
 
 /** A cluster to be built. */
@@ -73,6 +75,7 @@ namespace shop
  claim data-postgres-0 data-postgres-1 data-postgres-2
 namespace shop-preview
  deployment preview-web registry.example.net/shop/web:3.19.0-rc1 2
+ quota 4
 project p-s7x41 Data
 namespace search
  statefulset opensearch opensearchproject/opensearch:3.1.0 4
@@ -154,9 +157,10 @@ const read = (text: string): readonly ClusterPlan[] => {
 		else if (word === 'project') cluster?.projects.push({id: first, name: second});
 		else if (word === 'namespace') {
 			const project = cluster?.projects.at(-1)?.id ?? '';
-			cluster?.namespaces.push({name: first, project, workloads: [], services: [], claims: []});
+			cluster?.namespaces.push({name: first, project, workloads: [], services: [], claims: [], pods: null});
 		} else if (word === 'service') namespace?.services.push(...words);
 		else if (word === 'claim') namespace?.claims.push(...words);
+		else if (word === 'quota' && namespace) namespace.pods = Number(first);
 		else if (word === 'deployment' || word === 'statefulset' || word === 'daemonset') {
 			namespace?.workloads.push(workload(word, words));
 		} else if (word === 'cronjob' || word === 'job') namespace?.workloads.push(workload(word, words));

@@ -1,6 +1,7 @@
 import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields} from '../../world/world.js';
 import {add, assess, type Fleet, isReady, openNodes, ownerOf, plainId, podsOf, recordEvent} from './fleet.js';
+import {refusalFor} from './quotas.js';
 
 /** What a new template of a workload is called: ten characters as Kubernetes makes them. */
 export const newHash = ({world}: Fleet): string =>
@@ -161,7 +162,14 @@ export const reconcile = (fleet: Fleet, workload: Entity): void => {
 	const wanted = numberOf(workload.fields.replicas);
 	const surge = old.length > 0 && workload.type === 'apps.deployment' ? 1 : 0;
 	const missing = Math.min(wanted - fresh.length, wanted + surge - alive.length);
+	const refuse = (refused: string | null): void => {
+		if ((workload.fields.refused ?? null) !== refused) world.change(workload.key, {refused});
+	};
+	if (missing <= 0) refuse(null);
 	for (let index = 0; index < missing; index++) {
+		const refusal = refusalFor(world, workload);
+		refuse(refusal);
+		if (refusal !== null) break;
 		startPod(fleet, addPod(fleet, workload), () => reconcile(fleet, workload));
 	}
 

@@ -74,6 +74,19 @@ export const claim = (entity: Entity, age: string): Parts => {
 	};
 };
 
+/** A quota of pods. */
+export const quota = (entity: Entity, age: string, used: number): Parts => {
+	const {name, pods} = entity.fields;
+	const hard = String(pods);
+	return {
+		apiVersion: 'v1',
+		kind: 'ResourceQuota',
+		cells: [name ?? null, `pods: ${used}/${hard}`, '', age],
+		state: active('Resource is current'),
+		body: {spec: {hard: {pods: hard}}, status: {hard: {pods: hard}, used: {pods: String(used)}}},
+	};
+};
+
 /** A config map or a secret. */
 export const values = (entity: Entity, age: string, kind: 'ConfigMap' | 'Secret'): Parts => {
 	const kept: Fields = isObject(entity.fields.values) ? entity.fields.values : {};

@@ -65,6 +65,7 @@ const workloadState = (entity: Entity, kind: string, noun: string): Parts['state
 	const ready = numberOf(fields.readyReplicas);
 	if (fields.deleting === true)
 		return {name: 'removing', transitioning: true, message: 'Resource scheduled for deletion'};
+	if (fields.refused) return {name: 'error', error: true, message: textOf(fields.refused)};
 	if (fields.failing) return {name: 'error', error: true, message: textOf(fields.failing)};
 	if (ready === wanted && numberOf(fields.updated) === wanted && numberOf(fields.current) === wanted)
 		return {name: 'active', message: wellMessage(kind, entity)};

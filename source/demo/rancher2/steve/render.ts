@@ -3,6 +3,7 @@ import {numberOf, textOf, textsOf} from '../../world/json-values.js';
 import type {Entity, Fields, World} from '../../world/world.js';
 import {plainId} from '../fleet/fleet.js';
 import {strategicMerge} from '../fleet/patch.js';
+import {podsIn} from '../fleet/quotas.js';
 import * as jobs from './jobs.js';
 import * as more from './more-parts.js';
 import {managementNode, node} from './node.js';
@@ -56,6 +57,8 @@ const partsOf = ({entity, type}: Appearance, world: World): Parts => {
 			return more.service(entity, age);
 		case 'persistentvolumeclaim':
 			return more.claim(entity, age);
+		case 'resourcequota':
+			return more.quota(entity, age, podsIn(world, entity));
 		case 'configmap':
 			return more.values(entity, age, 'ConfigMap');
 		case 'secret':

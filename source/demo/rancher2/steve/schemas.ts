@@ -29,6 +29,7 @@ event Event events v1 + Last_Seen Type Reason Object Message
 configmap ConfigMap configmaps v1 + Name Data Age
 secret Secret secrets v1 + Name Type Data Age
 persistentvolumeclaim PersistentVolumeClaim persistentvolumeclaims v1 + Name Status Volume Capacity Access_Modes StorageClass VolumeAttributesClass Age VolumeMode*
+resourcequota ResourceQuota resourcequotas v1 + Name Request Limit Age
 apps.deployment Deployment deployments v1 + Name Ready Up-to-date Available Age Containers* Images*
 apps.statefulset StatefulSet statefulsets v1 + Name Ready Age Images*
 apps.daemonset DaemonSet daemonsets v1 + Name Desired Current Ready Up-to-date Available Node_Selector Age

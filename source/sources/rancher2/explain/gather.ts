@@ -5,6 +5,8 @@ import {titleOf} from '../../explain/finding.js';
 import {answerTitle, askAll, maxAnswers, type Question} from '../../explain/gather.js';
 import {isUnwell, Scene} from '../../explain/scene.js';
 import {mapOf, textOf} from '../../requests/json-fields.js';
+import {isOf} from '../rows/kinds.js';
+import {clustersScope} from '../rows/scope.js';
 import type {Wanted} from '../wire/wanted.js';
 import {claimsOf} from './claims.js';
 import {maxPods} from './explain.js';
@@ -87,7 +89,9 @@ const firstQuestions = (scene: Scene, ask: Ask): readonly Question[] => {
 	const {subject} = scene;
 	const {resource} = subject;
 	const {kind} = resource;
-	const both = (one: Resource): readonly Question[] => [objectOf(ask, one), eventsOf(ask, one)];
+	// Clusters and projects are objects of the management server, where no events are kept about them.
+	const both = (one: Resource): readonly Question[] =>
+		isOf(clustersScope, one.kind) ? [objectOf(ask, one)] : [objectOf(ask, one), eventsOf(ask, one)];
 	if (kind === 'container') {
 		const pod = scene.parent(subject, 'pod');
 		return pod ? [...both(pod.resource), ...groundOf(scene, [pod]).map(node => objectOf(ask, node))] : [];

@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
+import {explain} from '../../../../source/sources/rancher2/explain/explain.js';
 import {nodes as allNodes, pods as allPods} from '../situations.js';
 import {nodes, others} from './others.js';
 import {pods} from './pods.js';
-import {evidence, explained, recorded} from './recorded-scene.js';
+import {evidence, explained, now, recorded} from './recorded-scene.js';
 
 const events = [
 	'list-events-warning',
@@ -43,6 +44,28 @@ test('a pod that has come to another state since its object was read is explaine
 	expect(await explained('pod-pull.steve', {known: false, more})).toEqual(
 		await explained('pod-pull.steve', {known: false}),
 	);
+});
+
+test('the agent of a cluster that is away explains what its rows do not say any more', async () => {
+	const {row} = recorded('pod-web.steve');
+	const away = {state: 'unavailable', health: 'error', message: 'Cluster agent is not connected'} as const;
+	const cluster = {
+		...row,
+		key: 'prod/clusters/cluster/local',
+		kind: 'cluster',
+		name: 'local',
+		parents: [],
+		...away,
+	};
+	const rows = [{resource: cluster, since: null, stuck: false}];
+	const surroundings = {subject: {resource: row, since: null, stuck: false}, rows, omitted: 0, now};
+	expect(await explain(surroundings, [])).toMatchObject([
+		{
+			role: 'cause',
+			text: 'cluster local is in state unavailable',
+			quotes: ['Cluster agent is not connected'],
+		},
+	]);
 });
 
 describe('with the rows around it', () => {
