@@ -9,7 +9,7 @@ import {type Measured, type MeasuredType, readUsages} from '../kube/usage.js';
 import {withFigures} from '../rows/usage-columns.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
-import {MeasuringSchedule, type Progress} from './measuring-schedule.js';
+import {kindsOf, MeasuringSchedule, type Progress, typesOf} from './measuring-schedule.js';
 
 /** A cluster that is followed. */
 export type MeasuredCluster = {
@@ -36,17 +36,11 @@ type MeasurementsOptions = {
 	readonly signal: AbortSignal;
 };
 
-const typesOf: ReadonlyMap<string, MeasuredType> = new Map([
-	['pod', 'pods'],
-	['container', 'pods'],
-	['node', 'nodes'],
-]);
-
-const kindsOf = (type: MeasuredType): readonly string[] =>
-	[...typesOf].flatMap(([kind, of]) => (of === type ? [kind] : []));
-
 // A timer may be a little early.
 const slackMs = 100;
+
+// Clusters come one after the other: the last one's reason must not hide the others'.
+const complainMs = 1000;
 
 // Of a project; whoever sees more sees all.
 const maxNamespaces = 40;
@@ -62,6 +56,7 @@ export class Measurements {
 	readonly #wanted = new Set<string>();
 	/** Why something is not measured, as far as it was not reported yet. */
 	readonly #complaints: SourceEvent[] = [];
+	#complaining: NodeJS.Timeout | undefined;
 	#timer: NodeJS.Timeout | undefined;
 	#stop = new AbortController();
 	/** Kinds of which there are figures. */
@@ -73,7 +68,11 @@ export class Measurements {
 
 	constructor(options: MeasurementsOptions) {
 		this.#options = options;
-		options.signal.addEventListener('abort', () => this.#rest(), {once: true});
+		const end = () => {
+			this.#rest();
+			clearTimeout(this.#complaining);
+		};
+		options.signal.addEventListener('abort', end, {once: true});
 	}
 
 	/** The kinds of which figures are in view; nothing is asked without any. */
@@ -119,7 +118,6 @@ export class Measurements {
 		if (this.#stop.signal.aborted) this.#stop = new AbortController();
 		const types = new Set(this.#kinds.flatMap(kind => typesOf.get(kind) ?? []));
 		const now = Date.now();
-		const asked: Promise<void>[] = [];
 		for (const id of budget.closure === null ? this.#live : []) {
 			const cluster = clusterOf(id);
 			if (!cluster) continue;
@@ -127,14 +125,9 @@ export class Measurements {
 				const progress = this.#schedule.of(cluster.id, type);
 				if (progress.dueAt > now + slackMs) continue;
 				progress.dueAt = now + timing.measureMs;
-				asked.push(this.#limit(() => this.#ask(cluster, type, progress)));
+				void this.#limit(() => this.#ask(cluster, type, progress));
 			}
 		}
-
-		// Together, or the last of them would be the only one that a person reads.
-		void Promise.all(asked).then(() => {
-			for (const complaint of this.#complaints.splice(0)) this.#options.emit(complaint);
-		});
 
 		// In step, so that what they use is painted together.
 		this.#timer ??= setTimeout(() => {
@@ -155,6 +148,11 @@ export class Measurements {
 		this.#schedule.forget(cluster);
 		for (const key of [...this.#nodes.keys()]) if (key.startsWith(`${cluster} `)) this.#nodes.delete(key);
 	}
+
+	readonly #complain = (): void => {
+		this.#complaining = undefined;
+		for (const complaint of this.#complaints.splice(0)) this.#options.emit(complaint);
+	};
 
 	#rest(): void {
 		clearTimeout(this.#timer);
@@ -243,5 +241,6 @@ export class Measurements {
 			kinds: kindsOf(type),
 			message,
 		});
+		this.#complaining ??= setTimeout(this.#complain, complainMs);
 	}
 }

@@ -1,5 +1,16 @@
 import type {MeasuredType} from '../kube/usage.js';
 
+/** What is asked about for rows of a kind. */
+export const typesOf: ReadonlyMap<string, MeasuredType> = new Map([
+	['pod', 'pods'],
+	['container', 'pods'],
+	['node', 'nodes'],
+]);
+
+/** The kinds of the rows that an answer is about. */
+export const kindsOf = (type: MeasuredType): readonly string[] =>
+	[...typesOf].flatMap(([kind, of]) => (of === type ? [kind] : []));
+
 /** How far the questions about one type in one cluster are. */
 export type Progress = {
 	/** Not to be asked before, epoch milliseconds. */
