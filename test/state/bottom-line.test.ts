@@ -49,7 +49,20 @@ test('a low terminal has one line for all of them', () => {
 });
 
 test.each([
-	['', ['Enter open', ': command', '/ filter', '? help', 'a actions', 'l logs', 'd describe', 'ctrl-s save']],
+	[
+		'',
+		[
+			'Enter open',
+			': command',
+			'/ filter',
+			'? help',
+			'a actions',
+			'l logs',
+			'd describe',
+			'ctrl-s save',
+			'X explain',
+		],
+	],
 	['l', [': command', '/ search', '? help', 'ctrl-s save', 'f freeze', 'w wrap', 'T times']],
 	['q', ['Enter accept', 'Esc cancel', 'n no', 'y yes quit']],
 ])('after %s the hints are of that place', (keys, hints) => {

@@ -151,7 +151,7 @@ describe('other views', () => {
 		[
 			'what is typed, with completions',
 			(one: Play) => one.press(':').type('co'),
-			':co   containers  container',
+			':co   containers  container  save-recording',
 		],
 		[
 			'what is wrong with it',

@@ -145,7 +145,7 @@ describe('a command of a source', () => {
 
 	test('completes, and shows how it is used', () => {
 		const play = playing().press(':').type('pi');
-		expect(play.state.prompt?.completions).toEqual(['ping']);
+		expect(play.state.prompt?.completions[0]).toBe('ping');
 		play.press('tab');
 		expect(bottomLines(play.state).at(-1)).toMatchObject({prompt: {text: 'ping'}, usage});
 		play.type(' web-1');
