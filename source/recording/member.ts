@@ -51,6 +51,8 @@ export const readHead = (bytes: Buffer): MemberHead | null => {
 const options = {level: 1, finishFlush: constants.Z_SYNC_FLUSH};
 
 const pieceBytes = 256 * 1024;
+const firstBytes = 16 * 1024;
+const lineEnd = 0x0a;
 
 /** So many pieces may wait for the thread pool: a flood is compressed at once instead, so that it cannot pile up. */
 const maxWaiting = 4;
@@ -63,7 +65,8 @@ type Piece = {packed: Buffer | null; text: Buffer | null};
  */
 export class GrowingMember {
 	readonly #pieces: Piece[] = [];
-	#lines: string[] = [];
+	/** What is not in a piece yet. Written at once: thousands of texts that live a while are work for the garbage collector. */
+	#text = Buffer.allocUnsafe(firstBytes);
 	#length = 0;
 	#crc = 0;
 	#size = 0;
@@ -77,13 +80,17 @@ export class GrowingMember {
 
 	/** Nothing of it waits to be compressed. */
 	get isPacked(): boolean {
-		return this.#lines.length === 0 && this.#waiting.length === 0;
+		return this.#length === 0 && this.#waiting.length === 0;
 	}
 
 	/** Adds a line, without its end. */
 	add(line: string): void {
-		this.#lines.push(line);
-		this.#length += line.length + 1;
+		// No character takes more bytes in UTF-8.
+		const needed = this.#length + line.length * 3 + 1;
+		if (needed > this.#text.length) this.#grow(needed);
+		this.#length += this.#text.write(line, this.#length);
+		this.#text[this.#length] = lineEnd;
+		this.#length += 1;
 		if (this.#length >= pieceBytes) this.#compress(this.#waiting.length >= maxWaiting);
 	}
 
@@ -118,9 +125,9 @@ export class GrowingMember {
 	}
 
 	#compress(isNow: boolean): void {
-		if (this.#lines.length === 0) return;
-		const text = Buffer.from(`${this.#lines.join('\n')}\n`);
-		this.#lines = [];
+		if (this.#length === 0) return;
+		const text = this.#text.subarray(0, this.#length);
+		if (!isNow) this.#text = Buffer.allocUnsafe(Math.min(this.#text.length, pieceBytes + firstBytes));
 		this.#length = 0;
 		this.#crc = crc32(text, this.#crc);
 		this.#size += text.length;
@@ -129,6 +136,12 @@ export class GrowingMember {
 		this.#packedBytes += text.length;
 		if (isNow) this.#take(piece, deflateRawSync(text, options));
 		else this.#compressLater(piece, text);
+	}
+
+	#grow(needed: number): void {
+		const larger = Buffer.allocUnsafe(Math.max(needed, Math.min(2 * this.#text.length, pieceBytes)));
+		this.#text.copy(larger, 0, 0, this.#length);
+		this.#text = larger;
 	}
 
 	#compressLater(piece: Piece, text: Buffer): void {
