@@ -7,6 +7,7 @@ import {messageText} from './grid/columns.js';
 import {keyLabel} from './keys/key-label.js';
 import {bindingsFor} from './keys/keymap.js';
 import {overlayOf} from './overlay.js';
+import {fitting} from './refuse-in-past.js';
 import {isBlind, seenOf} from './seen.js';
 import type {Notice, Prompt, State} from './state.js';
 import {cursorRow} from './subject.js';
@@ -24,7 +25,7 @@ export const footerHints = (state: State): readonly Hint[] => {
 	const blind = isBlind(state, seenOf(state));
 	const overlay = overlayOf(state);
 	const above = overlay === null ? [] : bindingsFor(state.keymap, overlay);
-	return [...above, ...bindingsFor(state.keymap, contextOf(state))].flatMap(
+	return fitting(state, [...above, ...bindingsFor(state.keymap, contextOf(state))]).flatMap(
 		({footer, keys: [key], command}) =>
 			key !== undefined && (blind ? waysOut.includes(command) : footer)
 				? [{key: keyLabel(key), title: command.replaceAll('-', ' ')}]

@@ -12,6 +12,17 @@ export const refuseInPast = (state: State): string | null => {
 
 const servers: ReadonlySet<string> = new Set(['act', 'logs']);
 
+type Asking = Pick<BindingOf<State>, 'group' | 'asks'>;
+
+const refuseAsking = (state: State, {group, asks}: Asking): string | null =>
+	asks || servers.has(group) ? refuseInPast(state) : null;
+
+/** The commands that have a place in what is shown: in the past, those that ask no server. */
+export const fitting = <Binding extends Asking>(
+	state: State,
+	bindings: readonly Binding[],
+): readonly Binding[] => bindings.filter(binding => refuseAsking(state, binding) === null);
+
 /** Why a command cannot be run now, or null. */
-export const refusalOf = (state: State, {group, asks, refuse}: BindingOf<State>): string | null =>
-	(asks || servers.has(group) ? refuseInPast(state) : null) ?? refuse?.(state) ?? null;
+export const refusalOf = (state: State, binding: BindingOf<State>): string | null =>
+	refuseAsking(state, binding) ?? binding.refuse?.(state) ?? null;

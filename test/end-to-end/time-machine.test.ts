@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -131,6 +131,16 @@ test('a recording of the demo is played, paused and left at its end, also where 
 	const cut = open(['--replay', path]);
 	await cut.waitFor(screen => screen.includes('Not all of the recording can be read'));
 	expect(cut.screen().join('\n')).toContain('its last minute is cut off, and omitted');
+});
+
+test('a program that is killed leaves a recording that can be read', async () => {
+	const path = join(folder, 'killed.gz');
+	const terminal = await start('--record', path);
+	terminal.signal('SIGKILL');
+	await terminal.exited;
+	expect(linesOf(path)).toMatchObject([{recording: 2, sources: [{family: 'rancher1'}]}]);
+	const {stderr} = spawnSync(process.execPath, [program, '--replay', path, '--once'], {encoding: 'utf8'});
+	expect(stderr).toContain('recording over before the source was live');
 });
 
 test('a recording of 0.1.0 begins by itself, and can be gone through', async () => {

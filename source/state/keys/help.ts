@@ -1,6 +1,7 @@
 import {pageOf} from '../context.js';
 import {overlayOf} from '../overlay.js';
 import {type HelpNote, pageName} from '../page.js';
+import {fitting} from '../refuse-in-past.js';
 import type {State, View} from '../state.js';
 import {type BindingOf, groups} from './binding.js';
 import {keyLabel} from './key-label.js';
@@ -25,7 +26,7 @@ export const helpLines = (state: State): readonly HelpLine[] => {
 	const view = helpedView(state);
 	const overlay = overlayOf(state);
 	const above = overlay === null ? [] : bindingsFor(state.keymap, overlay);
-	const bindings = [...above, ...(view ? bindingsFor(state.keymap, pageName(view)) : [])];
+	const bindings = fitting(state, [...above, ...(view ? bindingsFor(state.keymap, pageName(view)) : [])]);
 	const keys = groups.flatMap((group): readonly HelpLine[] => {
 		const own = bindings.filter(binding => binding.group === group && !binding.isInMenu);
 		return own.length === 0 ? [] : [{head: group}, ...own.map(binding => ({binding}))];

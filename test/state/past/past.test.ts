@@ -1,56 +1,13 @@
 import {expect, test} from 'vitest';
-import type {Reach} from '../../../source/model/recording.js';
-import type {Resource} from '../../../source/model/resource.js';
 import {bottomLines} from '../../../source/state/bottom-line.js';
 import {nextTickMs} from '../../../source/state/clock.js';
 import {helpLines} from '../../../source/state/keys/help.js';
-import type {Message} from '../../../source/state/message.js';
 import {headerModel} from '../../../source/state/pages/header.js';
-import {WorldBuilder} from '../../../source/state/past/builder.js';
-import {recordConnection} from '../../../source/state/past/checkpoint.js';
-import {RowStore} from '../../../source/state/rows/row-store.js';
 import {titleModel} from '../../../source/state/title.js';
-import {changed, containers, type Play, playing, resource, settings, start} from '../stage.js';
+import {changed, containers, playing, resource, settings, start} from '../stage.js';
+import {pastOf, rewound} from './stage.js';
 
 const minute = 60_000;
-const reach: Reach = {
-	oldest: start,
-	newest: null,
-	because: 'it began then',
-	bytes: 5000,
-	fault: '',
-};
-
-/** The answer of the time machine: these rows, as they were at a time. */
-const pastOf = (
-	{state}: Play,
-	rows: readonly Resource[],
-	at: number,
-	more: Partial<Extract<Message, {type: 'past'}>> = {},
-): Message => {
-	const builder = new WorldBuilder(() => new RowStore(300_000));
-	builder.begin(start, [...state.connections.values()].map(recordConnection));
-	for (const one of rows) builder.apply(changed(one, start, true), start);
-	return {
-		type: 'past',
-		world: builder.world(at),
-		reach,
-		edge: null,
-		speed: null,
-		at: at + 3 * minute,
-		...more,
-	};
-};
-
-/** A program that shows two containers, and how they were three minutes ago. */
-const rewound = (): Play => {
-	const play = playing(containers(2));
-	play.press('g ctrl-t');
-	const then = [resource('container', 'web-1', {state: 'starting'}), resource('container', 'web-9')];
-	play.dispatch(pastOf(play, then, start + minute));
-	play.take();
-	return play;
-};
 
 test('ctrl-t asks for the present moment, and shows the rows as they were', () => {
 	const play = playing(containers(2));
@@ -162,6 +119,8 @@ test('a notice goes in its time, and the keys of the time machine are in the foo
 	expect(play.notice).toBeNull();
 	const hints = bottomLines(play.state).flatMap(line => (line.type === 'hints' ? line.hints : []));
 	expect(hints[0]).toEqual({key: '←', title: 'change back'});
+	// What would be refused is not offered.
+	expect(hints.map(({title}) => title)).not.toContain('logs');
 	expect(helpLines(play.state)).toContainEqual({head: 'time machine'});
 });
 
@@ -206,46 +165,6 @@ test('where nothing is kept, the time machine says why', () => {
 	play.press('g ctrl-t');
 	expect(play.notice).toBe('nothing is recorded: the configuration says recorder: {memory: 0MB}');
 	expect(play.take()).toEqual([]);
-});
-
-/** A recording that is shown from its beginning. */
-const replayed = (): Play => {
-	const play = playing([], {settings: {...settings, replay: true, recorderBytes: 0}});
-	play.dispatch(pastOf(play, containers(2), start, {speed: 1, reach: {...reach, newest: start + minute}}));
-	play.take();
-	return play;
-};
-
-test('a recording is played, paused and played faster and slower', () => {
-	const play = replayed();
-	expect(headerModel(play.state).past?.text).toMatch(/^replay .* x1$/);
-	play.press('space');
-	expect(headerModel(play.state).past?.text).toMatch(/x1, paused$/);
-	play.press('+ space _');
-	expect(play.take()).toEqual([
-		{type: 'pause'},
-		{type: 'pause'},
-		{type: 'play', speed: 2},
-		{type: 'play', speed: 1},
-	]);
-	const stopped = resource('container', 'web-1', {state: 'stopped'});
-	const now = start + minute;
-	play.dispatch({type: 'played', events: [changed(stopped, start + 2000)], now, isOver: true, at: now});
-	expect(play.state.now).toBe(now);
-	expect(play.state.resources.get(stopped.key)?.resource.state).toBe('stopped');
-	expect(headerModel(play.state).past?.text).toMatch(/x1, recording over$/);
-});
-
-test('in a recording Esc clears and goes back, q asks to quit, and nothing can be done', () => {
-	const play = replayed();
-	play.press('j escape');
-	expect(play.state.past).not.toBeNull();
-	play.press('x');
-	expect(play.notice).toMatch(/^a recording is shown/);
-	play.press('ctrl-t');
-	expect(play.notice).toBe('this is a recording, which has no now');
-	play.press('q');
-	expect(play.state.dialog).toMatchObject({type: 'quit'});
 });
 
 test('a row of the past is explained by the rows of then, and by those of another time after a step; nothing is asked', () => {
