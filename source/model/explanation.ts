@@ -54,6 +54,8 @@ export type Finding = {
 	readonly since: number | null;
 	/** The row behind it; null where there is none. */
 	readonly row: RowName | null;
+	/** What it says of the machine that a row is: nothing is heard of it, or something changes it right now. */
+	readonly machine?: 'lost' | 'changing';
 };
 
 /** What a source can say of why its rows are unhealthy. */

@@ -5,15 +5,20 @@ import type {State} from '../state.js';
 import {durationText} from '../text/time-text.js';
 import {findingsOf} from './entries.js';
 
-/** `3 pods, 1 node`: what rows were looked at besides the one itself. */
-const rowsText = (state: State, {surroundings: {rows, omitted}}: ExplainedPart): string => {
+/** `3 pods, 1 node`: what rows were looked at. */
+const rowsText = (state: State, {surroundings: {subject, rows, omitted}, sameAs}: ExplainedPart): string => {
+	const {kind, name, source} = subject.resource;
+	const row =
+		sameAs === null
+			? 'the row'
+			: `${kind} ${name} on ${source}, the same machine as ${sameAs.kind} ${sameAs.name}`;
 	const counts = new Map<string, number>();
 	for (const {resource} of rows) counts.set(resource.kind, (counts.get(resource.kind) ?? 0) + 1);
 	const pluralOf = (kind: string): string =>
 		state.kinds.find(({name}) => name === kind)?.plural ?? `${kind}s`;
 	const counted = [...counts].map(([kind, count]) => `${count} ${count === 1 ? kind : pluralOf(kind)}`);
 	const more = omitted > 0 ? [`not ${omitted} others, less in trouble`] : [];
-	return ['the row', ...counted, ...more].join(', ');
+	return [row, ...counted, ...more].join(', ');
 };
 
 /** What the findings go by, and what is not known. */

@@ -1,7 +1,8 @@
 import type {Finding} from '../../model/explanation.js';
 import type {Health, Resource} from '../../model/resource.js';
-import type {ExplainView} from '../pages/views.js';
+import type {ExplainedPart, ExplainView} from '../pages/views.js';
 import type {State, View} from '../state.js';
+import {machineFindings} from './machine.js';
 
 const severities: readonly Health[] = ['error', 'warning', 'transitioning', 'unknown', 'ok'];
 const roles: readonly Finding['role'][] = ['cause', 'sign', 'consequence'];
@@ -12,11 +13,20 @@ const byWeight = (one: Finding, other: Finding): number =>
 
 const sorted = new WeakMap<ExplainView['parts'], readonly Finding[]>();
 
+// Of what is the same machine as something around the row, only that counts.
+const shownOf = ({findings, sameAs}: ExplainedPart, _place: number, parts: readonly ExplainedPart[]) =>
+	(findings ?? []).filter(
+		({machine}) => sameAs === null || sameAs.key === subjectKey(parts) || machine !== undefined,
+	);
+
+const subjectKey = ([first]: readonly ExplainedPart[]): string | undefined =>
+	first?.surroundings.subject.resource.key;
+
 /** The findings of an explanation: the worst first, and causes before what follows from them. */
 export const findingsOf = ({parts}: ExplainView): readonly Finding[] => {
 	const known = sorted.get(parts);
 	if (known) return known;
-	const findings = parts.flatMap(part => part.findings ?? []).sort(byWeight);
+	const findings = [...machineFindings(parts), ...parts.flatMap(shownOf)].sort(byWeight);
 	sorted.set(parts, findings);
 	return findings;
 };

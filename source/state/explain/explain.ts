@@ -1,4 +1,4 @@
-import type {Evidence} from '../../model/explanation.js';
+import type {Evidence, RowName} from '../../model/explanation.js';
 import type {Resource} from '../../model/resource.js';
 import type {Effect} from '../effect.js';
 import type {Message} from '../message.js';
@@ -19,10 +19,15 @@ const looked = ({resources}: State): Pick<ExplainedPart, 'from' | 'revision'> =>
 });
 
 /** A row to be explained; what could be asked of its server is not, while the past is shown. */
-const lookAt = (state: State, resource: Resource): ExplainedPart => {
+const isLive = ({connections}: State, {source}: Resource): boolean =>
+	connections.get(source)?.status === 'live';
+
+const lookAt = (state: State, resource: Resource, sameAs: RowName | null = null): ExplainedPart => {
 	const surroundings = surroundingsOf(state, resource);
 	const refusal = refuseInPast(state);
 	return {
+		sameAs,
+		isLive: isLive(state, resource),
 		surroundings,
 		...looked(state),
 		findings: null,
@@ -32,6 +37,20 @@ const lookAt = (state: State, resource: Resource): ExplainedPart => {
 		isAsking: refusal === null,
 		gatherError: refusal,
 	};
+};
+
+/** So many machines below a row are looked up at other servers. */
+const maxMachines = 3;
+
+/** The row, and what is the same machine by other servers: as it, or as what does not work around it. */
+const partsOf = (state: State, resource: Resource): readonly ExplainedPart[] => {
+	const part = lookAt(state, resource);
+	const {subject, rows} = part.surroundings;
+	const machines = rows.filter(row => row.resource.machine && row.resource.health === 'error');
+	const others = [subject, ...machines.slice(0, maxMachines)].flatMap(({resource: one}) =>
+		state.resources.counterparts.of(one.key).map(row => lookAt(state, row.resource, one)),
+	);
+	return [part, ...others];
 };
 
 const explaining = ({id}: ExplainView, {surroundings, evidence}: ExplainedPart): Effect => ({
@@ -58,7 +77,7 @@ export const openExplanation: Step = onSubject((state, resource) => {
 		id: state.nextId,
 		of: resource,
 		place: 0,
-		parts: [lookAt(state, resource)],
+		parts: partsOf(state, resource),
 	};
 	const pushed = pushView(state, () => view);
 	const effects = view.parts.map(part => explaining(view, part));
@@ -67,11 +86,11 @@ export const openExplanation: Step = onSubject((state, resource) => {
 
 /** Looks at the rows again, and asks for everything again; what is known stays until the answers come. */
 const gatherFor = (state: State, view: ExplainView): Next => {
-	const parts = view.parts.map(({surroundings, findings, evidence}) => ({
-		...lookAt(state, surroundings.subject.resource),
-		findings,
-		evidence,
-	}));
+	const known = new Map(view.parts.map(part => [keyOf(part), part]));
+	const parts = partsOf(state, view.of).map((part): ExplainedPart => {
+		const {findings, evidence} = known.get(keyOf(part)) ?? part;
+		return {...part, findings, evidence};
+	});
 	const asked = {...view, parts};
 	const effects = parts.map(part => explaining(asked, part));
 	return next(replaceView(state, asked), ...effects, ...gathering(asked));
@@ -140,14 +159,18 @@ const isOutdated = ({surroundings, asked, evidence, isAsking}: ExplainedPart, at
 export const followRows = (state: State): Next => {
 	const view = shownExplanation(state.views.at(-1));
 	const now = looked(state);
-	const isSeen = (part: ExplainedPart) => part.from === now.from && part.revision === now.revision;
+	const isSeen = (part: ExplainedPart) =>
+		part.from === now.from &&
+		part.revision === now.revision &&
+		part.isLive === isLive(state, part.surroundings.subject.resource);
 	const isDue = (part: ExplainedPart) => refuseInPast(state) === null && isOutdated(part, state.now);
 	if (!view || view.parts.every(part => isSeen(part) && !isDue(part))) return next(state);
 	const effects: Effect[] = [];
 	const parts = view.parts.map((part): ExplainedPart => {
 		const surroundings = surroundingsOf(state, part.surroundings.subject.resource);
-		if (isSame(surroundings, part.surroundings)) return {...part, ...now};
-		const changed = {...part, ...now, surroundings};
+		const seen = {...part, ...now, isLive: isLive(state, surroundings.subject.resource)};
+		if (isSame(surroundings, part.surroundings)) return seen;
+		const changed = {...seen, surroundings};
 		effects.push(explaining(view, changed));
 		return changed;
 	});

@@ -1,4 +1,4 @@
-import type {Evidence, Finding, Surroundings} from '../../model/explanation.js';
+import type {Evidence, Finding, RowName, Surroundings} from '../../model/explanation.js';
 import type {LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
 import type {Stats} from '../../model/source.js';
@@ -70,6 +70,10 @@ export type StatsView = {
 
 /** One of the rows that an explanation is about, with what is known of it. */
 export type ExplainedPart = {
+	/** The row that this one is the same machine as; null for the row that is explained. */
+	readonly sameAs: RowName | null;
+	/** Its source is live: what its row says is so now. */
+	readonly isLive: boolean;
 	/** The rows that the findings go by. */
 	readonly surroundings: Surroundings;
 	/** All rows when they were looked at, and their revision: those of another time are others. */

@@ -18,6 +18,12 @@ export const hostFindings = (row: ObservedRow): readonly Finding[] => {
 	const {resource, since} = row;
 	const word = words.get(resource.state);
 	if (word === undefined) return rowSign(row, cause);
-	const details = {severity: resource.health, since, quotes: saidBy(row)};
+	const isLost = resource.state === 'reconnecting' || resource.state === 'disconnected';
+	const details = {
+		severity: resource.health,
+		since,
+		quotes: saidBy(row),
+		...(isLost && {machine: 'lost' as const}),
+	};
 	return [cause(resource, `${titleOf(resource)} ${word}`, details)];
 };

@@ -2,6 +2,7 @@ import type {Finding, ObservedRow, RowName} from '../../../model/explanation.js'
 import type {Cell} from '../../../model/resource.js';
 import {cause, messageOf, sign, stateSign, titleOf} from '../../explain/finding.js';
 import {isUnwell, type Scene} from '../../explain/scene.js';
+import {isStateRun} from '../jobs/outcome.js';
 import {returnsOf} from './returns.js';
 import {failureFindings} from './states.js';
 
@@ -38,7 +39,8 @@ export const presenceFindings = ({resource, since}: ObservedRow): readonly Findi
 	const text = `${titleOf(resource)} is ${state}${why === undefined ? '' : `: ${why}`}`;
 	const seen = typeof cells.SEEN === 'number' ? cells.SEEN : null;
 	const severity = state === 'down' ? 'error' : 'warning';
-	return [cause(resource, text, {severity, since: since ?? seen})];
+	const machine = state === 'down' ? {machine: 'lost' as const} : {};
+	return [cause(resource, text, {severity, since: since ?? seen, ...machine})];
 };
 
 const ofMinion = (row: RowName, minion: string) => (id: string) => (id === minion ? row : null);
@@ -52,13 +54,17 @@ const failedJobs = (scene: Scene, {resource}: ObservedRow): readonly Finding[] =
 		return failureFindings(failed, name, job.since, ofMinion(job.resource, resource.id));
 	});
 
-const runningJobs = (scene: Scene): readonly Finding[] =>
+const runningJobs = (scene: Scene, {resource: minion}: ObservedRow): readonly Finding[] =>
 	scene.below.flatMap(({resource, since}) => {
 		if (resource.kind !== 'job' || resource.transitioning !== 'yes') return [];
 		const {USER: user} = resource.cells;
 		const by = typeof user === 'string' ? ` by ${user}` : '';
-		const text = `${titleOf(resource)}${by} is running on it`;
-		return [sign(resource, text, {severity: 'transitioning', since})];
+		const [fun = ''] = resource.name.split(' ', 1);
+		const isChange = isStateRun(fun);
+		const what = isChange ? 'is being changed right now' : 'is at work';
+		const text = `${titleOf(minion)} ${what}: ${titleOf(resource)}${by} is running on it`;
+		const machine = isChange ? {machine: 'changing' as const} : {};
+		return [sign(resource, text, {severity: 'transitioning', since, ...machine})];
 	});
 
 /** What is wrong with a minion: its key, whether it is there, what failed on it, and what runs on it now. */
@@ -78,5 +84,5 @@ export const minionFindings = (scene: Scene, row: ObservedRow): readonly Finding
 			]
 		: [];
 	const found = [...before, ...failed, ...own];
-	return [...(found.length > 0 || !isUnwell(row) ? found : stateSign(row)), ...runningJobs(scene)];
+	return [...(found.length > 0 || !isUnwell(row) ? found : stateSign(row)), ...runningJobs(scene, row)];
 };

@@ -229,7 +229,7 @@ describe('a minion', () => {
 			'error cause: state bad.breaks failed on web-a.example "Failure!"',
 			'warning consequence: state bad.after was not run on web-a.example: it requires bad.breaks',
 			'error sign: the last work of minion web-a.example failed "state.apply failed: 1 of 3 states ok, breaks: Failure!"',
-			'transitioning sign: job state.highstate by anna is running on it',
+			'transitioning sign: minion web-a.example is being changed right now: job state.highstate by anna is running on it',
 		]);
 	});
 });
