@@ -1,22 +1,34 @@
 // Bundles the program into one file without dependencies: dist/cli.js, and the same as dist/rwatch.mjs to copy anywhere.
+// What goes with it into the package is made from it: licences and completions.
+import {execFileSync, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {basename} from 'node:path';
+import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build, transform} from 'esbuild';
+import {licencesOf} from './licences.js';
 import {later, packages} from './packages.js';
 
 const target = {platform: 'node', target: 'node20', minify: true};
 const options = {...target, bundle: true, legalComments: 'none', write: false, outdir: 'dist', format: 'esm'};
 
+/** The commit that is checked out, `+` where files differ from it; empty where there is none. */
+const commit = spawnSync('git', ['describe', '--always', '--dirty=+', '--exclude=*'], {encoding: 'utf8'});
+
 // A part for each `import()` of the program, and for each package that is loaded later.
-const {outputFiles} = await build({
+const {outputFiles, metafile} = await build({
 	...options,
+	metafile: true,
 	entryPoints: {main: 'source/main.tsx', ...Object.fromEntries(later.map(name => [name, name]))},
 	splitting: true,
 	chunkNames: '[name]-[hash]',
 	external: ['bufferutil', 'utf-8-validate', 'node:sqlite'],
-	define: {'process.env.NODE_ENV': '"production"', 'Intl.Segmenter': 'Segmenter'},
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		'Intl.Segmenter': 'Segmenter',
+		builtCommit: JSON.stringify(commit.status === 0 ? commit.stdout.trim() : ''),
+	},
 	inject: ['source/program/segmenter.ts'],
 	plugins: packages,
 });
@@ -58,3 +70,10 @@ await writeFile(
 	'dist/rwatch.mjs.sha256',
 	`${createHash('sha256').update(bundle).digest('hex')}  rwatch.mjs\n`,
 );
+await writeFile('dist/licences.txt', licencesOf(metafile));
+
+await mkdir('dist/completions', {recursive: true});
+for (const [shell, file] of Object.entries({bash: 'rwatch.bash', zsh: '_rwatch', fish: 'rwatch.fish'})) {
+	const script = execFileSync(process.execPath, ['dist/cli.js', 'completion', shell]);
+	await writeFile(`dist/completions/${file}`, script);
+}

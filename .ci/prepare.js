@@ -53,7 +53,15 @@ once('node_modules/.rwatch-installed', ['package.json', 'package-lock.json'], 'n
 );
 once(
 	'dist/.rwatch-built',
-	['package.json', '.ci/bundle.js', '.ci/assert.cjs', '.ci/load.js', '.ci/packages.js', ...sources()],
+	[
+		'package.json',
+		'.ci/bundle.js',
+		'.ci/assert.cjs',
+		'.ci/licences.js',
+		'.ci/load.js',
+		'.ci/packages.js',
+		...sources(),
+	],
 	'dist/cli.js',
 	() => run(['run', '--silent', 'build']),
 );

@@ -7,7 +7,8 @@ import type {Demo} from './demo/demo.js';
 import {families as allFamilies, type Family} from './families.js';
 import {diskFiles} from './files/read.js';
 import {completingCommand, completionScript, shells} from './flags/completion-script.js';
-import {type Flags, parseFlags, version} from './flags/flags.js';
+import {type Flags, parseFlags} from './flags/flags.js';
+import {versionText} from './flags/version.js';
 import {verbs} from './model/action.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
 import {printable} from './model/printable.js';
@@ -224,7 +225,7 @@ export const main = async (
 
 		const flags = parseFlags(arguments_, {checkFilter, checkSort: parseSort});
 		if (flags.command === 'version') {
-			await print(system, `${version}\n`);
+			await print(system, versionText(process.versions.node));
 			return 0;
 		}
 

@@ -8,8 +8,6 @@ import {shells} from './completion-script.js';
 import {readArguments} from './options.js';
 import {Values} from './values.js';
 
-export {version} from './options.js';
-
 /** The validated command line. */
 export type Flags = {
 	readonly command: 'watch' | 'config check' | 'config path' | 'completion' | 'help' | 'version';

@@ -89,9 +89,6 @@ const runMeow = (argv: readonly string[]) => {
 	});
 };
 
-/** The version of the package, as `--version` prints it; the bundle carries it along. */
-export const {version} = packageFile;
-
 const refuseUnknown = (given: Given): void => {
 	for (const [option, value] of Object.entries(given)) {
 		if (Object.hasOwn(options, option)) continue;

@@ -17,7 +17,9 @@ export const setup = (): void => {
 	const sources = readdirSync(join(root, 'source'), {recursive: true, encoding: 'utf8'});
 	const inputs = [
 		...sources.map(path => join(root, 'source', path)),
-		...['assert.cjs', 'bundle.js', 'load.js', 'packages.js'].map(name => join(root, '.ci', name)),
+		...['assert.cjs', 'bundle.js', 'licences.js', 'load.js', 'packages.js'].map(name =>
+			join(root, '.ci', name),
+		),
 		join(root, 'package.json'),
 	];
 	const built = changedAt(program);

@@ -137,7 +137,11 @@ describe.concurrent('without a terminal', () => {
 	test.each([['--help'], ['--version']])('%s is printed to standard output', async option => {
 		const {exitCode, stdout, stderr} = await run([option]);
 		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
-		expect(stdout).toMatch(option === '--help' ? /^Live terminal monitor/ : /^\d+\.\d+\.\d+\n$/);
+		expect(stdout).toMatch(
+			option === '--help'
+				? /^Live terminal monitor/
+				: /^\d+\.\d+\.\d+\nNode \d+\.\d+\.\d+\n(?:commit [\da-f]+\+?\n)?$/,
+		);
 	});
 
 	test('a copy of the one file knows its own version, whatever package it lies in', async () => {

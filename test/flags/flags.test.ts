@@ -1,7 +1,5 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {families} from '../../source/families.js';
-import {version} from '../../source/flags/flags.js';
 import {helpText} from '../../source/flags/help-text.js';
 import {options, spelled} from '../../source/flags/options.js';
 import {UsageError} from '../../source/model/errors.js';
@@ -194,9 +192,4 @@ describe('the help text', () => {
 		).toBeLessThanOrEqual(110);
 		expect(helpText(families).endsWith('\n')).toBe(true);
 	});
-});
-
-test('the version is that of the package', () => {
-	const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-	expect({version}).toEqual({version: (manifest as {version: string}).version});
 });
