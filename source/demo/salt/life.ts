@@ -1,3 +1,4 @@
+import {deathMs, deathTitle, sharedMachines} from '../world/machines.js';
 import type {Story} from '../world/stories.js';
 import type {Json} from '../world/world.js';
 import {answerJob, publish} from './dispatch.js';
@@ -41,11 +42,11 @@ const ofJob =
 		},
 	});
 
-const restartStory = (master: Master, id: string): Story => ({
-	title: 'a minion restarts',
+const restartStory = (master: Master, id: string, title: string, awayMs: number): Story => ({
+	title,
 	begin() {
 		master.setUp(id, false);
-		master.world.after(20_000, () => master.setUp(id, true));
+		master.world.after(awayMs, () => master.setUp(id, true));
 		return () => master.connected().includes(id);
 	},
 });
@@ -86,13 +87,14 @@ export const storiesOf = (master: Master): readonly Story[] => {
 	const job = ofJob(master);
 	return [
 		job('states are applied', {fun: 'state.apply', target: 'web-*', args: ['web', live]}),
-		restartStory(master, 'web-02.example'),
+		restartStory(master, 'web-02.example', 'a minion restarts', 20_000),
 		failStory(master),
 		job('a command runs', {fun: 'cmd.run', target: 'web-*', args: ['uptime']}),
 		acceptStory(master),
 		job('a highstate', {fun: 'state.highstate', target: 'db-*', args: [live]}),
 		job('a service is restarted', {fun: 'service.restart', target: 'web-0*', args: ['nginx']}),
 		job('a job that takes long', {fun: 'test.sleep', target: 'cache-*', args: [30]}),
+		...sharedMachines.slice(1, 2).map(({fullName}) => restartStory(master, fullName, deathTitle, deathMs)),
 		{
 			title: 'an orchestration',
 			begin() {

@@ -9,6 +9,12 @@ export type SharedMachine = {
 	readonly machineId: string | null;
 };
 
+/** What happens to the second of them on all servers at once: the title of that story. */
+export const deathTitle = 'a machine dies and comes back';
+
+/** How long it is away, milliseconds. */
+export const deathMs = 40_000;
+
 /** The machines of the demo that are known to several servers. */
 export const sharedMachines: readonly SharedMachine[] = [
 	{

@@ -19,11 +19,24 @@ export type StoryTimes = {
 
 const checkMs = 1000;
 
-/** The stories of several servers, one of each in turn. */
-export const interleave = (lists: readonly (readonly Story[])[]): readonly Story[] =>
-	Array.from({length: Math.max(0, ...lists.map(({length}) => length))}, (_, index) =>
+/** What happens on several servers at once. */
+const together = (title: string, parts: readonly Story[]): Story => ({
+	title,
+	begin() {
+		const checks = parts.map(part => part.begin());
+		return () => checks.every(isOver => isOver());
+	},
+});
+
+/** The stories of several servers, one of each in turn; those of the same title are one incident, at the first's turn. */
+export const interleave = (lists: readonly (readonly Story[])[]): readonly Story[] => {
+	const all = Array.from({length: Math.max(0, ...lists.map(({length}) => length))}, (_, index) =>
 		lists.flatMap(list => list[index] ?? []),
 	).flat();
+	const byTitle = new Map<string, Story[]>();
+	for (const story of all) byTitle.set(story.title, [...(byTitle.get(story.title) ?? []), story]);
+	return [...byTitle].map(([title, parts]) => together(title, parts));
+};
 
 /** Plays the stories one at a time, in order and again from the first; returns the function that stops it. */
 export const playStories = (

@@ -52,3 +52,18 @@ test('several servers take turns, whatever number of stories each has', () => {
 	expect(interleave([[a, b], [c]]).map(({title}) => title)).toEqual(['a', 'c', 'b']);
 	expect(interleave([])).toEqual([]);
 });
+
+test('what happens on several servers under one title is one story, over when it is over everywhere', () => {
+	const emitted: string[] = [];
+	let isOver = false;
+	const all = interleave([
+		[story('one', emitted), story('both', emitted)],
+		[story('both', emitted, () => isOver), story('two', emitted)],
+	]);
+	expect(all.map(({title}) => title)).toEqual(['one', 'both', 'two']);
+	const check = all[1]?.begin();
+	expect(emitted).toEqual(['both', 'both']);
+	expect(check?.()).toBe(false);
+	isOver = true;
+	expect(check?.()).toBe(true);
+});

@@ -1,4 +1,5 @@
 import {numberOf, textOf} from '../../world/json-values.js';
+import {deathMs, deathTitle} from '../../world/machines.js';
 import type {Story} from '../../world/stories.js';
 import type {Entity} from '../../world/world.js';
 import {type Fleet, isReady, podsOf} from './fleet.js';
@@ -101,6 +102,15 @@ export const storiesOf = (
 			one => {
 				setNodeReady(fleet, one, false, 'container runtime network not ready: cni plugin not initialized');
 				world.after(14_000, () => setNodeReady(fleet, one, true));
+			},
+			({fields}) => fields.ready === true,
+		),
+		node(
+			deathTitle,
+			'wk-02',
+			one => {
+				setNodeReady(fleet, one, false);
+				world.after(deathMs, () => setNodeReady(fleet, one, true));
 			},
 			({fields}) => fields.ready === true,
 		),
