@@ -4,7 +4,7 @@ import {UsageError} from '../model/errors.js';
 import type {Source, SourceEvent} from '../model/source.js';
 import {bareConnection} from '../recording/bare-connection.js';
 import type {RecordedFile} from '../recording/file.js';
-import {type Redact, redactNothing} from '../runtime/look-up.js';
+import type {Redact} from '../runtime/look-up.js';
 import type {PastLookup} from '../runtime/performers.js';
 import {Recorder} from '../runtime/recorder.js';
 import type {Store} from '../runtime/store.js';
@@ -53,7 +53,7 @@ export const recordedPast = (parts: Parts, file: RecordingFile | null): RunPast 
 		...timeMachineOf(parts),
 		recording: recorder,
 		isFile: false,
-		redact: redactNothing,
+		redact: null,
 	});
 	return {
 		lookup: {

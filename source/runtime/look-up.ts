@@ -12,9 +12,6 @@ export type Redact = {
 	readonly row: (row: RecordedRow) => RecordedRow;
 };
 
-/** For what this run recorded: it has none. */
-export const redactNothing: Redact = {event: event => event, row: row => row};
-
 /** The world at a time, and the events after it. Close it when they are not wanted. */
 export type LookedUp = {
 	readonly builder: WorldBuilder;
@@ -41,8 +38,12 @@ const startOf = (segments: readonly Segment[], at: number): number =>
 type Lost = {readonly type: 'lost'; readonly fault: string};
 
 /** The decoded lines from a segment on. Of one that is damaged the rest is lost: the next begins with a checkpoint. */
-async function* decodedFrom(segments: readonly Segment[], start: number): AsyncGenerator<Decoded | Lost> {
-	const decoder = new Decoder();
+async function* decodedFrom(
+	segments: readonly Segment[],
+	start: number,
+	isOwn: boolean,
+): AsyncGenerator<Decoded | Lost> {
+	const decoder = new Decoder(isOwn);
 	let count = 0;
 	for (const segment of segments.slice(start)) {
 		try {
@@ -61,15 +62,16 @@ async function* decodedFrom(segments: readonly Segment[], start: number): AsyncG
 type LookUpOptions = {
 	/** Makes a store without rows. */
 	readonly makeRows: () => RowStore;
-	readonly redact: Redact;
+	/** Null for what this run recorded: it is as it should be. */
+	readonly redact: Redact | null;
 	readonly signal: AbortSignal;
 	/** Takes what cannot be read. */
 	readonly report: (fault: string) => void;
 };
 
-const take = (builder: WorldBuilder, decoded: Decoded, redact: Redact): void => {
+const take = (builder: WorldBuilder, decoded: Decoded, redact: Redact | null): void => {
 	if (decoded.type === 'checkpoint') builder.begin(decoded.at, decoded.connections, decoded.catchingUp);
-	else if (decoded.type === 'row') builder.restoreRow(redact.row(decoded.row));
+	else if (decoded.type === 'row') builder.restoreRow(redact?.row(decoded.row) ?? decoded.row);
 	else if (decoded.type === 'change') builder.restoreChange(decoded.entry);
 };
 
@@ -80,7 +82,7 @@ const lookUpFrom = async (
 	until: number,
 	{makeRows, redact, signal, report}: LookUpOptions,
 ): Promise<LookedUp | null> => {
-	const lines = decodedFrom(segments, start);
+	const lines = decodedFrom(segments, start, redact === null);
 	const builder = new WorldBuilder(makeRows);
 	let at: number | null = null;
 	let ahead: Ahead | null = null;
@@ -103,20 +105,21 @@ const lookUpFrom = async (
 		else {
 			isInCheckpoint = false;
 			at = decoded.at;
-			builder.apply(redact.event(decoded.event), decoded.at);
+			builder.apply(redact?.event(decoded.event) ?? decoded.event, decoded.at);
 		}
 	}
 
+	const shown = (one: Ahead): Ahead => (redact ? {...one, event: redact.event(one.event)} : one);
 	const next: LookedUp['next'] = async () => {
 		const waiting = ahead;
 		ahead = null;
-		if (waiting) return {...waiting, event: redact.event(waiting.event)};
+		if (waiting) return shown(waiting);
 		for (;;) {
 			const {value: decoded, done} = await lines.next();
 			signal.throwIfAborted();
 			if (done) return null;
 			if (decoded.type === 'lost') report(decoded.fault);
-			if (decoded.type === 'event') return {...decoded, event: redact.event(decoded.event)};
+			if (decoded.type === 'event') return shown(decoded);
 		}
 	};
 	return {builder, at, next, close: () => lines.return(undefined)};

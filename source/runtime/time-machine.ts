@@ -4,7 +4,7 @@ import type {Reach} from '../model/recording.js';
 import type {SourceEvent} from '../model/source.js';
 import type {Recording} from '../recording/recording.js';
 import type {Message} from '../state/message.js';
-import type {Travel} from '../state/past/travel.js';
+import {lookingUp, type Travel} from '../state/past/travel.js';
 import type {RowStore} from '../state/rows/row-store.js';
 import {type LookedUp, lookUp, type Redact} from './look-up.js';
 
@@ -16,7 +16,8 @@ type TimeMachineOptions = {
 	readonly isFile: boolean;
 	/** Makes a store without rows. */
 	readonly makeRows: () => RowStore;
-	readonly redact: Redact;
+	/** Null for what this run recorded. */
+	readonly redact: Redact | null;
 	readonly dispatch: (message: Message) => void;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
@@ -25,6 +26,9 @@ type TimeMachineOptions = {
 /** At least so long between two messages while it plays, and at most; milliseconds. */
 const minWaitMs = 66;
 const maxWaitMs = 1000;
+
+/** Something that takes longer is said to go on. */
+const slowMs = 300;
 
 /** Events of one message: keys are taken between two. */
 const eventsAtOnce = 2000;
@@ -85,11 +89,14 @@ export class TimeMachine {
 		const {signal} = this.#abort;
 		this.#waiting += 1;
 		this.#requests = this.#requests.then(async () => {
+			const slow = setTimeout(() => this.#say('info', lookingUp), slowMs);
 			try {
 				signal.throwIfAborted();
 				await run();
 			} catch (error) {
 				if (!signal.aborted) this.#fail(error);
+			} finally {
+				clearTimeout(slow);
 			}
 
 			if (signal.aborted) return;
@@ -99,8 +106,11 @@ export class TimeMachine {
 	}
 
 	#fail(error: unknown): void {
-		const text = `That time cannot be shown: ${messageOf(error)}`;
-		this.#options.dispatch({type: 'notice', level: 'error', text, at: this.#options.now()});
+		this.#say('error', `That time cannot be shown: ${messageOf(error)}`);
+	}
+
+	#say(level: 'info' | 'error', text: string): void {
+		this.#options.dispatch({type: 'notice', level, text, at: this.#options.now()});
 	}
 
 	async #reach(isWhole: boolean): Promise<Reach> {
@@ -152,6 +162,8 @@ export class TimeMachine {
 		await before.close();
 		const {lastChangeAt} = before.builder;
 		if (lastChangeAt === null || lastChangeAt < oldest) await this.#show(oldest, 'oldest');
+		// Nothing else came after it.
+		else if (before.at === lastChangeAt) await this.#answer(before, lastChangeAt, null);
 		else await this.#show(lastChangeAt, null);
 	}
 

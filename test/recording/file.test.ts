@@ -6,7 +6,7 @@ import {afterEach, beforeEach, expect, onTestFinished, test} from 'vitest';
 import {bareConnection} from '../../source/recording/bare-connection.js';
 import {openRecordedFile} from '../../source/recording/file.js';
 import {headBytes, readHead} from '../../source/recording/member.js';
-import {lookUp, redactNothing} from '../../source/runtime/look-up.js';
+import {lookUp, type Redact} from '../../source/runtime/look-up.js';
 import {Recorder} from '../../source/runtime/recorder.js';
 import {WorldBuilder} from '../../source/state/past/builder.js';
 import {RowStore} from '../../source/state/rows/row-store.js';
@@ -19,6 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, {recursive: true}));
 
 const second = 1000;
+const asItIs: Redact = {event: event => event, row: row => row};
 const makeRows = () => new RowStore(300_000);
 const names = ['a', 'b', 'c'];
 
@@ -53,7 +54,7 @@ const statesAt = async (path: string, seconds: number) => {
 	const {signal} = new AbortController();
 	const report = (fault: string) => void faults.add(fault);
 	const until = start + seconds * second;
-	const found = await lookUp(recorded, until, {makeRows, redact: redactNothing, signal, report});
+	const found = await lookUp(recorded, until, {makeRows, redact: asItIs, signal, report});
 	await found.close();
 	const {resources} = found.builder.world(until);
 	const states = Object.fromEntries(

@@ -6,6 +6,7 @@ import {takeEvents} from '../sources.js';
 import type {State} from '../state.js';
 import {reachText} from './mark.js';
 import {showPast} from './present.js';
+import {lookingUp} from './travel.js';
 
 // Where it began, or that there is nothing in this direction.
 const edgeText = (state: State, edge: 'oldest' | 'newest'): string => {
@@ -14,7 +15,8 @@ const edgeText = (state: State, edge: 'oldest' | 'newest'): string => {
 };
 
 /** Shows a time of the past that was looked up. */
-const takePast = (state: State, {world, reach, edge, speed}: Extract<Message, {type: 'past'}>): Next => {
+const takePast = (before: State, {world, reach, edge, speed}: Extract<Message, {type: 'past'}>): Next => {
+	const state = before.notice?.text === lookingUp ? {...before, notice: null} : before;
 	const known = state.past?.player ?? null;
 	const player = speed === null ? known : {isPlaying: true, speed, isOver: false};
 	const isOver = reach.newest !== null && world.now >= reach.newest;

@@ -7,3 +7,6 @@ export type Travel =
 	/** To the next change, or the one before. */
 	| {readonly change: 1 | -1}
 	| {readonly end: 'oldest' | 'newest'};
+
+/** Says that a time is being looked up. */
+export const lookingUp = 'looking that time up…';
