@@ -26,3 +26,10 @@ export const printable = (text: string): string => {
 
 	return text;
 };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for escape sequences.
+const colours = /\u001b\[[\d;:]*m/gu;
+
+/** A text without its colours (SGR sequences). Not harmless: it must still pass `printable`. */
+export const withoutColours = (text: string): string =>
+	text.includes('\u001b') ? text.replace(colours, '') : text;

@@ -90,7 +90,7 @@ export const initialState = (start: Start): State => {
 		notice: null,
 		suspended: false,
 		nextId: firstId + 2,
-		history: {command: [], filter: [], search: [], scope: [], save: [], condition: []},
+		history: {command: [], filter: [], search: [], keep: [], hide: [], scope: [], save: [], condition: []},
 		visits: firstVisits(remembered.visits.values(), views),
 		remembered,
 		journal: new Journal(),

@@ -38,5 +38,11 @@ export const parseTextMatch = (text: string): TextMatch | {readonly error: strin
 	return candidate => candidate.toLowerCase().includes(needle);
 };
 
+/** As `parseTextMatch`; null for nothing, and for a broken expression. */
+export const matchOf = (text: string): TextMatch | null => {
+	const match = text === '' ? null : parseTextMatch(text);
+	return match && !('error' in match) ? match : null;
+};
+
 /** Where a search starts and in which direction it goes. */
 export type SearchFrom = 'here' | 'next' | 'previous';

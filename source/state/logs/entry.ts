@@ -1,5 +1,6 @@
 import type {Instant} from '../../model/instant.js';
 import type {LogLine} from '../../model/log.js';
+import {type LogBlock, newBlock} from './block.js';
 import type {Writer} from './writer.js';
 
 /** A line of a log view, at its place in time: what somebody wrote, or what happened to their log. */
@@ -14,6 +15,12 @@ export type LogEntry = {
 			readonly line: LogLine;
 			/** By how much it came after its time, where it could no longer be put there, milliseconds; else 0. */
 			readonly lateMs: number;
+			/** What it belongs to: a stack trace to the line before it. */
+			readonly block: LogBlock;
+			/** The filter that it was tested with last (`LineIndex`). */
+			tested: number;
+			/** The search that it was tested with last; below 0 if it does not match. */
+			searched: number;
 	  }
 	| {
 			readonly type: 'note';
@@ -29,6 +36,19 @@ export type LogEntry = {
 /** What happened to a log. */
 export type LogNote = Extract<LogEntry, {type: 'note'}>;
 
+/** A line at its place in a log. */
+export const lineEntry = (
+	writer: Writer | null,
+	place: Instant,
+	line: LogLine,
+	{lateMs = 0, block = newBlock(line.text)}: {lateMs?: number; block?: LogBlock} = {},
+): LogEntry => ({type: 'line', writer, place, line, lateMs, block, tested: 0, searched: 0});
+
+// With the objects around the text.
+const lineBytes = 260;
+const noteBytes = 160;
+
 /** Memory of an entry in bytes, estimated at two bytes per UTF-16 unit. */
 export const bytesOf = (entry: LogEntry): number =>
-	2 * (entry.type === 'line' ? entry.line.text : entry.text).length + 160;
+	2 * (entry.type === 'line' ? entry.line.text : entry.text).length +
+	(entry.type === 'line' ? lineBytes : noteBytes);

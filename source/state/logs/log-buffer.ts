@@ -1,8 +1,6 @@
 import {compareInstants, type Instant} from '../../model/instant.js';
-import type {TextMatch} from '../filter/text-match.js';
 import {Ring} from '../rows/ring.js';
 import {bytesOf, type LogEntry} from './entry.js';
-import {plainText} from './log-text.js';
 
 /** How many entries a view of logs keeps at most. */
 export const maxEntries = 100_000;
@@ -11,9 +9,11 @@ export const maxEntries = 100_000;
 export type Shift = {
 	/** The number that the entry with this number has now. */
 	readonly of: (number: number) => number;
+	/** Number of the first entry that is new, or has another number. */
+	readonly from: number;
 };
 
-const unshifted: Shift = {of: number => number};
+const unshifted = (from: number): Shift => ({of: number => number, from});
 
 /** The entries of a log view in the order of their places: a bounded ring. Numbered from 0 for the first ever. */
 export class LogBuffer {
@@ -82,12 +82,12 @@ export class LogBuffer {
 	 */
 	merge(entries: readonly LogEntry[]): Shift {
 		const [first] = entries;
-		if (!first) return unshifted;
+		if (!first) return unshifted(this.total);
 		this.revision += 1;
 		const from = this.numberAfter(first.place);
 		if (from === this.total) {
 			for (const entry of entries) this.#push(entry);
-			return unshifted;
+			return unshifted(from);
 		}
 
 		const later = this.#entries.takeFrom(from);
@@ -110,23 +110,7 @@ export class LogBuffer {
 			if (fresh) this.#push(fresh);
 		}
 
-		return {of: number => number + countUpTo(before, number)};
-	}
-
-	/**
-	 * Number of the nearest entry after (`forward`) or before `from` whose text as it is shown matches, not around the
-	 * end; null for none.
-	 */
-	find(match: TextMatch, from: number, direction: 'forward' | 'backward'): number | null {
-		const step = direction === 'forward' ? 1 : -1;
-		const start =
-			direction === 'forward' ? Math.max(from + 1, this.first) : Math.min(from - 1, this.total - 1);
-		for (let number = start; number >= this.first && number < this.total; number += step) {
-			const entry = this.entry(number);
-			if (entry && match(plainText(entry))) return number;
-		}
-
-		return null;
+		return {of: number => number + countUpTo(before, number), from};
 	}
 
 	#push(entry: LogEntry): void {

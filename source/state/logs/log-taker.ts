@@ -2,7 +2,7 @@ import {compareInstants, type Instant} from '../../model/instant.js';
 import type {LogEvent, LogLine} from '../../model/log.js';
 import {durationText} from '../text/time-text.js';
 import {Arrivals, windowMs} from './arrivals.js';
-import type {LogEntry, LogNote} from './entry.js';
+import {type LogEntry, type LogNote, lineEntry} from './entry.js';
 import type {LogBuffer, Shift} from './log-buffer.js';
 import type {Coming, Members} from './members.js';
 import {nameOf} from './names.js';
@@ -121,7 +121,7 @@ export class LogTaker {
 		}
 
 		writer.newest = place;
-		const entry = {type: 'line', writer, place, line, lateMs} as const;
+		const entry = lineEntry(writer, place, line, {lateMs, block: writer.blocks.of(line)});
 		this.#add(entry);
 		if (line.origin !== null) this.#members.widen(nameOf(entry, this.#members.hasSeveral) ?? '');
 		if (!isPast) this.#noteSkew(writer);

@@ -1,16 +1,11 @@
 import {type Instant, instantText} from '../../model/instant.js';
-import {printable} from '../../model/printable.js';
+import {printable, withoutColours} from '../../model/printable.js';
 import {withoutEnd} from '../../model/text-end.js';
 import {durationText, isOtherDay, localTimeText} from '../text/time-text.js';
 import type {LogEntry, LogNote} from './entry.js';
 
-// Colours are dropped; every other escape sequence is shown as printable signs.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for escape sequences.
-const colours = /\u001b\[[\d;:]*m/gu;
-
 /** The text of a log line, harmless, without its colours. */
-export const plainLogText = (text: string): string =>
-	printable(withoutEnd(text.includes('\u001b') ? text.replace(colours, '') : text, '\r\n'));
+export const plainLogText = (text: string): string => printable(withoutColours(withoutEnd(text, '\r\n')));
 
 /** The text of an entry as it is shown, without time and name. */
 export const plainText = (entry: LogEntry): string =>

@@ -1,5 +1,6 @@
 import type {Instant} from '../../model/instant.js';
 import type {Resource} from '../../model/resource.js';
+import {Blocks} from './block.js';
 import {Lag} from './lag.js';
 
 /** Who writes to a log view: a container, or a row with a log of its own. Changed in place, as rows are. */
@@ -33,6 +34,8 @@ export type Writer = {
 	readonly after: Instant | null;
 	/** How late its lines come. */
 	readonly lag: Lag;
+	/** Which of its lines belong together. */
+	readonly blocks: Blocks;
 	/** Entries of it that are kept. */
 	entries: number;
 };
@@ -52,5 +55,6 @@ export const newWriter = (
 	newest: null,
 	lastTime: null,
 	lag: new Lag(),
+	blocks: new Blocks(),
 	entries: 0,
 });

@@ -1,5 +1,5 @@
 import type {SearchFrom} from '../filter/text-match.js';
-import {placesOf, type TextMatch} from '../filter/text-match.js';
+import {placesOf} from '../filter/text-match.js';
 import {layoutOf} from '../layout.js';
 import type {LogEntry} from '../logs/entry.js';
 import type {Shift} from '../logs/log-buffer.js';
@@ -43,15 +43,16 @@ const showMatch = (state: State, view: LogsView, number: number): LogsView => {
 
 /** Number of the first line on the screen while the end is followed. */
 export const tailStart = (state: State, view: LogsView): number => {
+	const {index, buffer} = view;
 	let room = layoutOf(state).body;
-	let number = view.buffer.total;
-	while (number > view.buffer.first) {
-		room -= screenLines(state, view, number - 1);
+	let at = index.count;
+	while (at > 0) {
+		room -= screenLines(state, view, index.at(at - 1) ?? 0);
 		if (room < 0) break;
-		number--;
+		at--;
 	}
 
-	return number;
+	return index.at(at) ?? buffer.total;
 };
 
 /** Number of the first line on the screen. */
@@ -59,44 +60,58 @@ export const firstShown = (state: State, view: LogsView): number =>
 	view.frozenAt === null ? tailStart(state, view) : Math.max(view.frozenAt, view.buffer.first);
 
 /** Number of lines since the view was frozen; 0 while it follows. */
-export const newSince = (view: LogsView): number =>
-	view.frozenAt === null ? 0 : view.buffer.total - view.frozenTotal;
+export const newSince = ({frozenAt, frozenEnd, frozenTotal, buffer, index}: LogsView): number => {
+	if (frozenAt === null) return 0;
+	return index.isAll ? buffer.total - frozenTotal : index.count - index.indexOf(frozenEnd);
+};
 
 /** Freezes the view with this line at the top, or the nearest possible. */
 export const freezeAt = (state: State, view: LogsView, number: number): LogsView => {
+	const {index, buffer} = view;
 	// The rule above the new lines takes a line too.
-	const last = Math.max(view.buffer.first, tailStart(state, view) + (newSince(view) > 0 ? 1 : 0));
-	const frozenAt = Math.max(view.buffer.first, Math.min(number, last));
+	const last = index.indexOf(tailStart(state, view)) + (newSince(view) > 0 ? 1 : 0);
+	const frozenAt = index.at(Math.min(index.indexOf(number), last, index.count - 1)) ?? buffer.first;
 	if (frozenAt === view.frozenAt) return view;
 	if (view.frozenAt !== null) return {...view, frozenAt};
-	const {total} = view.buffer;
+	const {total} = buffer;
 	return {...view, frozenAt, frozenEnd: total, frozenTotal: total};
 };
 
+/** The shown line so many lines after (below 0: before) another one, or the nearest possible. */
+export const lineAfter = ({index, buffer}: LogsView, number: number, by: number): number => {
+	const at = Math.max(0, Math.min(index.indexOf(number) + by, index.count - 1));
+	return index.at(at) ?? buffer.first;
+};
+
 /** Goes to the next line that matches and freezes there; says so if it went around the end. */
-export const searchLogs = (state: State, view: LogsView, match: TextMatch, from: SearchFrom): State => {
+export const searchLogs = (state: State, view: LogsView, from: SearchFrom): State => {
+	const {index} = view;
 	const {first, total} = view.buffer;
 	const backward = from === 'previous' || (from === 'here' && view.frozenAt === null);
 	const direction = backward ? 'backward' : 'forward';
 	const here = backward ? total : firstShown(state, view) - 1;
 	const start = from === 'here' ? here : (view.found ?? here);
-	const onwards = view.buffer.find(match, start, direction);
-	const found = onwards ?? view.buffer.find(match, backward ? total : first - 1, direction);
+	const onwards = index.nextMatch(start, direction);
+	const found = onwards ?? index.nextMatch(backward ? total : first - 1, direction);
 	if (found === null) return withNotice(state, 'info', `no line matches '${view.search}'`);
-	const shown = freezeAt(state, view, found - Math.floor(layoutOf(state).body / 2));
+	const top = lineAfter(view, found, -Math.floor(layoutOf(state).body / 2));
+	const shown = freezeAt(state, view, top);
 	const went = replaceView(state, {...showMatch(state, shown, found), found});
 	return onwards === null && from !== 'here'
 		? withNotice(went, 'info', backward ? 'continued from the end' : 'continued from the start')
 		: went;
 };
 
-/** The view after lines were put between others: what it points to has other numbers. */
-export const shiftedBy = (view: LogsView, {of}: Shift): LogsView => ({
-	...view,
-	...(view.frozenAt !== null && {
-		frozenAt: of(view.frozenAt),
-		// What was put right before the first new line is new too.
-		frozenEnd: of(view.frozenEnd - 1) + 1,
-	}),
-	found: view.found === null ? null : of(view.found),
-});
+/** The view after lines were put between others: what it points to has other numbers, and its index knows the new ones. */
+export const shiftedBy = (view: LogsView, {of, from}: Shift): LogsView => {
+	view.index.update(from);
+	return {
+		...view,
+		...(view.frozenAt !== null && {
+			frozenAt: of(view.frozenAt),
+			// What was put right before the first new line is new too.
+			frozenEnd: of(view.frozenEnd - 1) + 1,
+		}),
+		found: view.found === null ? null : of(view.found),
+	};
+};

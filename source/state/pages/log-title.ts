@@ -1,3 +1,4 @@
+import {filterWords} from '../logs/line-filter.js';
 import type {Writer} from '../logs/writer.js';
 import type {TitleModel} from '../page.js';
 import {objectOf} from '../rows/action-phrase.js';
@@ -46,6 +47,7 @@ const logStatus = (state: State, view: LogsView): string => {
 	const parts = [
 		view.frozenAt === null ? '' : `frozen, ${newSince(view)} new`,
 		isStopped || (view.frozenAt !== null && isLive) ? '' : text,
+		...filterWords(view.filter),
 		view.chosen === null ? '' : `only ${view.chosen.join(', ')}`,
 		sinceText(view),
 		view.options.previous ? 'previous run' : '',
@@ -57,13 +59,22 @@ const logStatus = (state: State, view: LogsView): string => {
 	return parts.filter(part => part !== '').join(', ');
 };
 
+/** What is searched for, and which of how many matches is shown. */
+const searchText = ({search, index, found}: LogsView): string => {
+	if (search === '') return '';
+	const count = index.matchCount;
+	const place = found === null ? '' : `${index.matchIndexOf(found) + 1} of `;
+	return `${search} (${place}${count.toLocaleString('en')})`;
+};
+
 /** The title of logs: their rows, and the status of the streams. */
 export const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => ({
 	of:
 		view.targets.length === 1
 			? rowTitle(state, view.targets[0] ?? null)
 			: withSources(state, objectOf(state, view.targets), view.targets),
-	filter: view.search,
+	filter: searchText(view),
+	count: view.index.isAll ? null : {shown: view.index.count, total: view.buffer.size},
 	status: logStatus(state, view),
-	position: positionText(firstShown(state, view) - view.buffer.first, view.buffer.size),
+	position: positionText(view.index.indexOf(firstShown(state, view)), view.index.count),
 });

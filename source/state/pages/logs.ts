@@ -1,5 +1,6 @@
 import type {LogOptions} from '../../model/log.js';
 import {containerCommand} from '../choose-containers.js';
+import {clearFilters, lineFilterCommands} from '../filter-lines.js';
 import {layoutOf} from '../layout.js';
 import {refuseEarlierRun} from '../logs/earlier-run.js';
 import type {WriterEvent} from '../logs/log-taker.js';
@@ -10,7 +11,7 @@ import {withNotice} from '../notice.js';
 import type {Command, Page, State} from '../state.js';
 import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
-import {firstShown, freezeAt, shiftedBy, tailStart} from './log-scroll.js';
+import {firstShown, freezeAt, lineAfter, shiftedBy, tailStart} from './log-scroll.js';
 import {logsTitle} from './log-title.js';
 import {manyLines, reopenLogs, tailOptions} from './open-logs.js';
 import {searchFor} from './search.js';
@@ -26,7 +27,7 @@ const scroll = (distance: (height: number) => number): Step =>
 	change((state, view) => {
 		const lines = distance(layoutOf(state).body);
 		if (lines > 0 && view.frozenAt === null) return view;
-		return freezeAt(state, view, firstShown(state, view) + lines);
+		return freezeAt(state, view, lineAfter(view, firstShown(state, view), lines));
 	});
 
 const sideways = (columns: number): Step =>
@@ -117,6 +118,7 @@ const commands: readonly Command[] = [
 	own('since-30m', '5', 'since 30 minutes', since(30)),
 	own('since-1h', '6', 'since 1 hour', since(60)),
 	own('mark-line', 'm', 'draw a mark', markLine),
+	...lineFilterCommands,
 	containerCommand,
 ];
 
@@ -126,7 +128,7 @@ export const logsPage: Page<LogsView> = {
 	isFed: true,
 	title: logsTitle,
 	ticks: ({now}, {members}) => members.present.flatMap(({retryAt}) => countdown(retryAt, now)),
-	clear: (state, {search}) => (search === '' ? null : searchFor(state, '')),
+	clear: (state, view) => (view.search === '' ? clearFilters(state, view) : searchFor(state, '')),
 	steps: {
 		save,
 		'previous-run': previousRun,

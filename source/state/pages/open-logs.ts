@@ -2,6 +2,9 @@ import type {LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
 import {ownKind} from '../connections/own-kind.js';
 import type {Effect} from '../effect.js';
+import {matchOf} from '../filter/text-match.js';
+import {everyLine} from '../logs/line-filter.js';
+import {LineIndex} from '../logs/line-index.js';
 import {LogBuffer, maxEntries} from '../logs/log-buffer.js';
 import {LogTaker} from '../logs/log-taker.js';
 import {type Coming, type LogRows, Members} from '../logs/members.js';
@@ -37,6 +40,8 @@ export const newLogs = (
 		options,
 		chosen,
 		buffer,
+		filter: everyLine,
+		index: new LineIndex(buffer),
 		members,
 		taker: new LogTaker(buffer, members),
 		frozenAt: null,
@@ -106,8 +111,10 @@ export const reopenLogs = (
 	{options = view.options, chosen = view.chosen}: Partial<Pick<LogsView, 'options' | 'chosen'>>,
 ): Next => {
 	const id = state.nextId;
-	const {wrap, times, search} = view;
-	const fresh = {...newLogs(id, view.targets, options, chosen), wrap, times, search};
+	const {wrap, times, search, filter} = view;
+	const fresh = {...newLogs(id, view.targets, options, chosen), wrap, times, search, filter};
+	fresh.index.filter(filter);
+	fresh.index.search(matchOf(search));
 	const views = state.views.map(one => (one.id === view.id ? fresh : one));
 	const close: Effect = {type: 'close', view: view.id};
 	return next({...state, views, nextId: id + 1}, close, ...firstStreams(state, fresh));

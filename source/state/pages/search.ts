@@ -1,4 +1,4 @@
-import {parseTextMatch, type SearchFrom, type TextMatch} from '../filter/text-match.js';
+import {matchOf, parseTextMatch, type SearchFrom, type TextMatch} from '../filter/text-match.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import type {Command, State} from '../state.js';
@@ -14,13 +14,8 @@ export const searchFault = (text: string): string | null => {
 
 const search = (state: State, match: TextMatch, from: SearchFrom): State => {
 	const view = state.views.at(-1);
-	if (view?.type === 'logs') return searchLogs(state, view, match, from);
+	if (view?.type === 'logs') return searchLogs(state, view, from);
 	return view?.type === 'describe' ? searchDescribe(state, view, match, from) : state;
-};
-
-const matchOf = (text: string): TextMatch | null => {
-	const match = text === '' ? null : parseTextMatch(text);
-	return match && !('error' in match) ? match : null;
 };
 
 /** Searches the current logs or description; '' ends the search. */
@@ -32,6 +27,7 @@ export const searchFor = (state: State, text: string): State => {
 		view.type === 'logs' ? {...view, search: text, found: null} : {...view, search: text},
 	);
 	const match = matchOf(text);
+	if (view.type === 'logs') view.index.search(match);
 	return match ? search(changed, match, 'here') : changed;
 };
 

@@ -2,6 +2,8 @@ import type {Evidence, Finding, RowName, Surroundings} from '../../model/explana
 import type {LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
 import type {Stats} from '../../model/source.js';
+import type {LineFilter} from '../logs/line-filter.js';
+import type {LineIndex} from '../logs/line-index.js';
 import type {LogBuffer} from '../logs/log-buffer.js';
 import type {LogTaker} from '../logs/log-taker.js';
 import type {Members} from '../logs/members.js';
@@ -19,6 +21,10 @@ export type LogsView = {
 	readonly chosen: readonly string[] | null;
 	/** Bounded, with a count of what was lost. Changed in place, with a revision. */
 	readonly buffer: LogBuffer;
+	/** Which lines are shown. */
+	readonly filter: LineFilter;
+	/** The lines that are shown and that match the search. Changed in place with them and the buffer. */
+	readonly index: LineIndex;
 	/** Who writes to it. Changed in place. */
 	readonly members: Members;
 	/** Brings what they write into the buffer. */

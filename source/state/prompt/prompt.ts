@@ -3,6 +3,7 @@ import {chooseScope, listedScopeLabels, scopeLabels} from '../choose-scope.js';
 import {type Filtered, filterDoubts} from '../filter/doubts.js';
 import {parseFilter} from '../filter/filter.js';
 import {completeFilter} from '../filter/words.js';
+import {addLineFilter} from '../filter-lines.js';
 import {gridOf, resetGrid} from '../grid/window.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
@@ -57,7 +58,8 @@ const judge = (state: State, mode: Prompt['mode'], text: string): Judged => {
 	if (mode === 'filter') return preview(state, text);
 	if (mode === 'condition') return {state, ...conditionFault(state, text)};
 	const fault = mode === 'save' ? fileNameFault(text) : null;
-	return {state, error: mode === 'search' ? searchFault(text) : fault, errorAt: null};
+	const isSearch = mode === 'search' || mode === 'keep' || mode === 'hide';
+	return {state, error: isSearch ? searchFault(text) : fault, errorAt: null};
 };
 
 const withLine = (state: State, prompt: Prompt, {text, caret}: Line, kept: Partial<Prompt> = {}): State => {
@@ -122,6 +124,8 @@ const accept = onPrompt((state, prompt) => {
 	if (prompt.mode === 'scope') return chooseScope(closed, prompt.text, prompt.completions);
 	if (prompt.mode === 'save') return saveGrid(closed, prompt.text);
 	if (prompt.mode === 'condition') return waitForMatch(closed, prompt.text);
+	if (prompt.mode === 'keep' || prompt.mode === 'hide')
+		return next(addLineFilter(closed, prompt.mode, prompt.text));
 	return next(prompt.mode === 'search' ? searchFor(closed, prompt.text) : withDoubts(closed, prompt.text));
 });
 

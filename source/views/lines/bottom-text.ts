@@ -10,6 +10,8 @@ const signs: Readonly<Record<Prompt['mode'], string>> = {
 	command: ':',
 	filter: '/',
 	search: '/',
+	keep: '&',
+	hide: '!',
 	scope: '@',
 	save: 'save as ',
 	condition: 'tell me when it matches ',

@@ -41,8 +41,13 @@ const prefixOf = (
 	return {text, width: displayWidth(time + name)};
 };
 
-const styleOf = (entry: LogEntry, {styles}: Theme): Style => {
-	if (entry.type === 'line') return entry.line.stream === 'stderr' ? styles.warning : '';
+const styleOf = (entry: LogEntry, isFiltered: boolean, {styles}: Theme): Style => {
+	if (entry.type === 'line') {
+		// Lines around those that match.
+		if (isFiltered && entry.block.verdict !== 'passes') return styles.dim;
+		return entry.line.stream === 'stderr' ? styles.warning : '';
+	}
+
 	return entry.level === 'info' ? styles.dim : styles.warning;
 };
 
@@ -52,7 +57,7 @@ const logLine = (entry: LogEntry, view: LogsView, page: Page): readonly string[]
 	const prefix = prefixOf(entry, view, page);
 	const room = Math.max(8, columns - prefix.width);
 	const text = shownText(entry, view.times, page.dated, theme.signs.rule);
-	const style = styleOf(entry, theme);
+	const style = styleOf(entry, !view.index.isAll, theme);
 	const pieces = view.wrap
 		? wrapped(text, room)
 		: [cutToWidth(withoutStart(text, view.left).slice(0, room * 4), room)];
@@ -72,9 +77,13 @@ const countText = (count: number, what: string): string => `${count.toLocaleStri
 
 const linesFrom = (view: LogsView, from: number, height: number, page: Page): string[] => {
 	const {columns, theme} = page;
+	const {index, frozenEnd} = view;
 	const lines: string[] = [];
-	for (let number = from; number < view.buffer.total && lines.length < height; number++) {
-		if (view.frozenAt !== null && number === view.frozenEnd && number > from) {
+	let isNew = from >= frozenEnd;
+	for (let at = index.indexOf(from); at < index.count && lines.length < height; at++) {
+		const number = index.at(at) ?? 0;
+		if (!isNew && number >= frozenEnd) {
+			isNew = true;
 			lines.push(rule(countText(newSince(view), 'new since it was frozen'), columns, theme));
 		}
 
@@ -87,8 +96,8 @@ const linesFrom = (view: LogsView, from: number, height: number, page: Page): st
 
 const lastLines = (view: LogsView, height: number, page: Page): string[] => {
 	const lines: string[] = [];
-	for (let number = view.buffer.total - 1; number >= view.buffer.first && lines.length < height; number--) {
-		const entry = view.buffer.entry(number);
+	for (let at = view.index.count - 1; at >= 0 && lines.length < height; at--) {
+		const entry = view.buffer.entry(view.index.at(at) ?? 0);
 		if (entry) lines.unshift(...logLine(entry, view, page));
 	}
 
@@ -112,7 +121,12 @@ export const logLines = (state: State, view: LogsView, theme: Theme): readonly s
 		return wrapped(printable(text), columns).map(piece => styled(theme.styles.dim, piece));
 	}
 
-	const isAtStart = view.frozenAt !== null && view.frozenAt <= view.buffer.first;
+	if (view.index.count === 0) {
+		const text = `none of ${countText(view.buffer.size, 'lines')} is shown: Esc takes the filters back`;
+		return wrapped(text, columns).map(piece => styled(theme.styles.dim, piece));
+	}
+
+	const isAtStart = view.frozenAt !== null && view.frozenAt <= (view.index.at(0) ?? 0);
 	if (view.frozenAt !== null) {
 		const from = Math.max(view.frozenAt, view.buffer.first);
 		const lost = isAtStart ? lostLine(view, columns, theme) : [];

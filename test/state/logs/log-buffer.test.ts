@@ -1,15 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import type {LogEntry} from '../../../source/state/logs/entry.js';
+import {type LogEntry, lineEntry} from '../../../source/state/logs/entry.js';
 import {LogBuffer} from '../../../source/state/logs/log-buffer.js';
 import {texts} from '../log-story.js';
 
-const entry = (text: string, at = 0): LogEntry => ({
-	type: 'line',
-	writer: null,
-	place: {at, nanos: 0},
-	line: {stream: 'stdout', time: null, text, origin: null},
-	lateMs: 0,
-});
+const entry = (text: string, at = 0): LogEntry =>
+	lineEntry(null, {at, nanos: 0}, {stream: 'stdout', time: null, text, origin: null});
 
 const filled = (count: number, buffer: LogBuffer): LogBuffer => {
 	for (let number = 0; number < count; number++) buffer.merge([entry(`line ${number}`, number)]);
@@ -38,7 +33,7 @@ describe('a log', () => {
 
 	test('is bounded in bytes too, but keeps a line that is too long for it', () => {
 		const buffer = filled(5, new LogBuffer(1000, 10_000));
-		buffer.merge([entry('x'.repeat(4800), 5)]);
+		buffer.merge([entry('x'.repeat(4700), 5)]);
 		expect(buffer.size).toBe(2);
 		buffer.merge([entry('y'.repeat(20_000), 6)]);
 		expect([buffer.size, buffer.lost]).toEqual([1, 6]);
@@ -74,22 +69,5 @@ describe('what belongs between other lines', () => {
 		buffer.merge([entry('a', 10), entry('b', 20), entry('c', 30)]);
 		buffer.merge([entry('old', 1), entry('older', 2), entry('new', 25)]);
 		expect([texts(buffer), buffer.lost, buffer.total]).toEqual([['b', 'new', 'c'], 3, 6]);
-	});
-});
-
-describe('a search', () => {
-	const buffer = filled(25, new LogBuffer(10));
-	const ofSeven = (text: string): boolean => text.endsWith('7');
-
-	test.each([
-		[16, 'forward', 17],
-		[17, 'forward', null],
-		[0, 'forward', 17],
-		[-1, 'forward', 17],
-		[18, 'backward', 17],
-		[17, 'backward', null],
-		[900, 'backward', 17],
-	] as const)('from line %d %s finds %j', (from, direction, expected) => {
-		expect(buffer.find(ofSeven, from, direction)).toBe(expected);
 	});
 });

@@ -1,0 +1,90 @@
+import {matchOf} from './filter/text-match.js';
+import {everyLine, isEveryLine, type LineFilter} from './logs/line-filter.js';
+import {next, type Step} from './next.js';
+import {withNotice} from './notice.js';
+import {freezeAt} from './pages/log-scroll.js';
+import type {LogsView} from './pages/views.js';
+import {openPrompt} from './prompt/open-prompt.js';
+import type {Command, State} from './state.js';
+import {onView, replaceView} from './view-stack.js';
+
+/** Expressions that lines match or must not match; at most so many together. */
+const maxPatterns = 20;
+
+/** Shows other lines; a frozen log stays where it is, as far as that line is shown. */
+const showLines = (state: State, view: LogsView, filter: LineFilter): State => {
+	view.index.filter(filter);
+	const shown = {...view, filter};
+	return replaceView(state, view.frozenAt === null ? shown : freezeAt(state, shown, view.frozenAt));
+};
+
+/** Keeps or hides lines that match what was typed; what was typed already is taken back. */
+export const addLineFilter = (state: State, what: 'keep' | 'hide', text: string): State => {
+	const view = state.views.at(-1);
+	const match = matchOf(text);
+	if (view?.type !== 'logs' || match === null) return state;
+	const {filter} = view;
+	const others = filter[what].filter(one => one.text !== text);
+	const isNew = others.length === filter[what].length;
+	if (isNew && filter.keep.length + filter.hide.length >= maxPatterns)
+		return withNotice(state, 'warning', `no more than ${maxPatterns} filters at once`);
+	return showLines(state, view, {...filter, [what]: isNew ? [...others, {text, match}] : others});
+};
+
+/** Shows all lines again; null where they are shown. */
+export const clearFilters = (state: State, view: LogsView): State | null =>
+	isEveryLine(view.filter) ? null : showLines(state, view, {...everyLine, around: view.filter.around});
+
+const change = (turn: (filter: LineFilter) => LineFilter): Step =>
+	onView('logs', (state, view) => next(showLines(state, view, turn(view.filter))));
+
+const dropLast = onView('logs', (state, view) => {
+	const {filter} = view;
+	const {keep, hide, troubleOnly} = filter;
+	if (isEveryLine(filter)) return next(withNotice(state, 'info', 'all lines are shown'));
+	if (troubleOnly) return next(showLines(state, view, {...filter, troubleOnly: false}));
+	const fewer = hide.length > 0 ? {...filter, hide: hide.slice(0, -1)} : {...filter, keep: keep.slice(0, -1)};
+	return next(showLines(state, view, fewer));
+});
+
+const widths = [0, 3, 10];
+
+const turnAround = onView('logs', (state, view) => {
+	const around = widths[widths.indexOf(view.filter.around) + 1] ?? 0;
+	const text =
+		around === 0 ? 'only the lines that match' : `${around} lines around each that & or v lets through`;
+	return next(withNotice(showLines(state, view, {...view.filter, around}), 'info', text));
+});
+
+const own = (command: string, keys: string, title: string, run: Step, footer = false): Command => ({
+	command,
+	keys,
+	title,
+	group: 'logs',
+	footer,
+	on: ['logs'],
+	run,
+});
+
+/** The commands that say which lines are shown. */
+export const lineFilterCommands: readonly Command[] = [
+	own(
+		'keep-lines',
+		'&',
+		'keep only lines that match; the same again: take it back',
+		state => next(openPrompt(state, 'keep')),
+		true,
+	),
+	own('hide-lines', '!', 'hide lines that match; the same again: take it back', state =>
+		next(openPrompt(state, 'hide')),
+	),
+	own(
+		'levels',
+		'v',
+		'only warnings and worse; again: all',
+		change(filter => ({...filter, troubleOnly: !filter.troubleOnly})),
+		true,
+	),
+	own('around', 'C', 'lines around those that match: 3, 10, none', turnAround),
+	own('drop-filter', 'x', 'take back the last filter; Esc takes back all', dropLast),
+];

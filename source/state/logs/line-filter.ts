@@ -1,0 +1,31 @@
+import type {TextMatch} from '../filter/text-match.js';
+
+/** An expression that lines match, and how it was typed. */
+export type LinePattern = {readonly text: string; readonly match: TextMatch};
+
+/** Which lines of a log are shown. */
+export type LineFilter = {
+	/** A line matches all of these, or it is not shown. */
+	readonly keep: readonly LinePattern[];
+	/** A line that matches one of these is not shown. */
+	readonly hide: readonly LinePattern[];
+	/** Only warnings and worse. */
+	readonly troubleOnly: boolean;
+	/** How many lines are shown around each that passes. */
+	readonly around: number;
+};
+
+/** Shows all lines. */
+export const everyLine: LineFilter = {keep: [], hide: [], troubleOnly: false, around: 0};
+
+/** Whether a filter shows all lines. */
+export const isEveryLine = ({keep, hide, troubleOnly}: LineFilter): boolean =>
+	keep.length === 0 && hide.length === 0 && !troubleOnly;
+
+/** The filter in words, as a title lists it; [] where it shows all lines. Untrusted. */
+export const filterWords = (filter: LineFilter): readonly string[] => [
+	...filter.keep.map(({text}) => `&${text}`),
+	...filter.hide.map(({text}) => `!${text}`),
+	...(filter.troubleOnly ? ['warnings and worse'] : []),
+	...(filter.around > 0 && !isEveryLine(filter) ? [`${filter.around} around`] : []),
+];

@@ -1,0 +1,206 @@
+import type {TextMatch} from '../filter/text-match.js';
+import {isTrouble, type LogBlock, levelIn} from './block.js';
+import type {LogEntry} from './entry.js';
+import {everyLine, isEveryLine, type LineFilter} from './line-filter.js';
+import {LineNumbers} from './line-numbers.js';
+import type {LogBuffer} from './log-buffer.js';
+import {plainText} from './log-text.js';
+
+// Lines of a block are written at once: others between them are few.
+const maxBack = 2000;
+
+type LineEntry = Extract<LogEntry, {type: 'line'}>;
+
+/** Which lines of a log are shown, and which of these match the search. Each line is tested once, when it comes. */
+export class LineIndex {
+	readonly #buffer: LogBuffer;
+	readonly #shown = new LineNumbers();
+	readonly #matches = new LineNumbers();
+	#filter = everyLine;
+	#search: TextMatch | null = null;
+	/** Number of the present filter: what was tested with another one is tested again. */
+	#tested = 1;
+	#searched = 1;
+
+	constructor(buffer: LogBuffer) {
+		this.#buffer = buffer;
+	}
+
+	/** Every line is shown. */
+	get isAll(): boolean {
+		return isEveryLine(this.#filter);
+	}
+
+	/** How many lines are shown. */
+	get count(): number {
+		return this.isAll ? this.#buffer.size : this.#shown.count;
+	}
+
+	/** How many of the shown lines match the search. */
+	get matchCount(): number {
+		return this.#matches.count;
+	}
+
+	/** Number of the line at an index among those shown; undefined beyond the ends. */
+	at(index: number): number | undefined {
+		if (!this.isAll) return this.#shown.at(index);
+		return index < 0 || index >= this.#buffer.size ? undefined : this.#buffer.first + index;
+	}
+
+	/** Index of the first shown line that is this one or after it. */
+	indexOf(number: number): number {
+		if (!this.isAll) return this.#shown.indexOf(number);
+		return Math.max(0, Math.min(number - this.#buffer.first, this.#buffer.size));
+	}
+
+	/** Index of a line among those that match; or of the next one. */
+	matchIndexOf(number: number): number {
+		return this.#matches.indexOf(number);
+	}
+
+	/** The nearest match after or before a line; not around the end; null for none. */
+	nextMatch(from: number, direction: 'forward' | 'backward'): number | null {
+		const index = this.#matches.indexOf(direction === 'forward' ? from + 1 : from);
+		return this.#matches.at(direction === 'forward' ? index : index - 1) ?? null;
+	}
+
+	/** Shows other lines. */
+	filter(filter: LineFilter): void {
+		this.#filter = filter;
+		this.#tested += 1;
+		this.#shown.dropFrom(0);
+		this.update(0);
+	}
+
+	/** Searches for something else; null for nothing. */
+	search(match: TextMatch | null): void {
+		this.#search = match;
+		this.#searched += 1;
+		this.#findFrom(0);
+	}
+
+	/** Lines from this number on are new, or have other numbers; the oldest may be gone. */
+	update(from: number): void {
+		const {first} = this.#buffer;
+		this.#shown.dropBefore(first);
+		this.#matches.dropBefore(first);
+		const changed = Math.max(from, first);
+		this.#findFrom(this.isAll ? changed : this.#place(this.#test(changed)));
+	}
+
+	/** Tests lines that were not tested yet; returns the first number from which lines may be shown otherwise. */
+	#test(from: number): number {
+		let low = from;
+		for (let number = from; number < this.#buffer.total; number++) {
+			const entry = this.#buffer.entry(number);
+			if (entry?.type !== 'line' || entry.tested === this.#tested) continue;
+			entry.tested = this.#tested;
+			if (this.#changes(entry)) low = Math.min(low, this.#firstOf(entry.block, low));
+		}
+
+		return low;
+	}
+
+	/** Whether a line changes if the lines before it, to which it belongs, are shown. */
+	#changes(entry: LineEntry): boolean {
+		const {block} = entry;
+		const {keep, hide, troubleOnly} = this.#filter;
+		const isFirst = block.filter !== this.#tested;
+		if (isFirst) Object.assign(block, {filter: this.#tested, kept: 0, isHidden: false});
+		if (keep.length > 0 || hide.length > 0) {
+			const text = plainText(entry);
+			for (const [index, {match}] of keep.entries()) if (match(text)) block.kept |= 1 << index;
+			block.isHidden ||= hide.some(({match}) => match(text));
+		}
+
+		const before = block.verdict;
+		const isKept = block.kept === (1 << keep.length) - 1 && !(troubleOnly && !isTrouble(levelIn(block)));
+		block.verdict = block.isHidden ? 'hidden' : isKept ? 'passes' : 'other';
+		return !isFirst && block.verdict !== before;
+	}
+
+	/** Number of the first line of a block before another line. */
+	#firstOf(block: LogBlock, before: number): number {
+		const end = Math.max(this.#buffer.first, before - maxBack);
+		let first = before;
+		let left = block.lines;
+		for (let number = before - 1; number >= end && left > 0; number--) {
+			const entry = this.#buffer.entry(number);
+			if (entry?.type !== 'line' || entry.block !== block) continue;
+			first = number;
+			left -= 1;
+		}
+
+		return first;
+	}
+
+	#verdict(number: number): LogBlock['verdict'] | 'note' {
+		const entry = this.#buffer.entry(number);
+		return entry?.type === 'line' ? entry.block.verdict : 'note';
+	}
+
+	/** The number so many lines before this one, not counting hidden ones. */
+	#linesBefore(number: number, count: number): number {
+		const end = Math.max(this.#buffer.first, number - maxBack);
+		let left = count;
+		let at = number;
+		while (at > end && left > 0) {
+			at -= 1;
+			if (this.#verdict(at) !== 'hidden') left -= 1;
+		}
+
+		return at;
+	}
+
+	/** Takes up what is shown from this number on; returns the first number from which that is another than before. */
+	#place(from: number): number {
+		const {around} = this.#filter;
+		const start = this.#linesBefore(from, around);
+		this.#shown.dropFrom(start);
+		const show = (number: number): void => {
+			if (number >= start) this.#shown.push(number);
+		};
+		const before: number[] = [];
+		let after = 0;
+		for (let number = this.#linesBefore(start, around); number < this.#buffer.total; number++) {
+			const verdict = this.#verdict(number);
+			if (verdict === 'hidden') continue;
+			if (verdict === 'passes') {
+				before.forEach(show);
+				after = around;
+			} else if (verdict === 'other' && after > 0) after -= 1;
+			else if (verdict === 'other') {
+				before.push(number);
+				if (before.length > around) before.shift();
+				continue;
+			}
+
+			// What happened to the log is always shown.
+			before.length = 0;
+			show(number);
+		}
+
+		return start;
+	}
+
+	#findFrom(from: number): void {
+		this.#matches.dropFrom(from);
+		const match = this.#search;
+		if (match === null) return;
+		const {count} = this;
+		for (let index = this.indexOf(from); index < count; index++) {
+			const number = this.at(index) ?? 0;
+			const entry = this.#buffer.entry(number);
+			if (entry && this.#isMatch(entry, match)) this.#matches.push(number);
+		}
+	}
+
+	#isMatch(entry: LogEntry, match: TextMatch): boolean {
+		if (entry.type === 'note') return match(plainText(entry));
+		if (entry.searched === this.#searched) return true;
+		if (entry.searched === -this.#searched) return false;
+		const isMatch = match(plainText(entry));
+		entry.searched = isMatch ? this.#searched : -this.#searched;
+		return isMatch;
+	}
+}

@@ -1,0 +1,83 @@
+import {describe, expect, test} from 'vitest';
+import {firstShown, newSince} from '../../source/state/pages/log-scroll.js';
+import {titleModel} from '../../source/state/title.js';
+import {line, log, reading, shown as texts} from './log-story.js';
+import type {Play} from './stage.js';
+
+const typed = (play: Play, key: string, text: string) => play.press(key).type(text).press('enter');
+const title = (play: Play) => {
+	const {count, status, filter} = titleModel(play.state);
+	return [count, status, filter];
+};
+
+const mixed = () =>
+	log(
+		reading(0),
+		line('GET /healthz 200'),
+		line('[warn] slow'),
+		line('GET /cart 500'),
+		line('ERROR failed'),
+		line('\tat Shop.java'),
+		line('GET /cart 200'),
+	);
+
+describe('the lines of a log', () => {
+	test('are kept and hidden by several expressions, which the title lists with what is shown', () => {
+		const play = typed(typed(mixed(), '&', 'get'), '!', 'health');
+		expect(title(play)).toEqual([{shown: 2, total: 6}, 'live, &get, !health', '']);
+		expect(title(typed(play, '&', '5\\d\\d'))[0]).toEqual({shown: 1, total: 6});
+	});
+
+	test('are all shown again by the same text, by x one by one, and by Escape at once', () => {
+		const filtered = () => typed(typed(mixed(), '&', 'get'), '!', 'health').press('v');
+		expect(title(filtered())).toEqual([{shown: 0, total: 6}, 'live, &get, !health, warnings and worse', '']);
+		const play = filtered().press('x');
+		expect(title(play)[1]).toBe('live, &get, !health');
+		expect(title(typed(play, '&', 'get'))[1]).toBe('live, !health');
+		expect(title(play.press('x'))).toEqual([null, 'live', '']);
+		expect(play.press('x').notice).toBe('all lines are shown');
+		const cleared = filtered().press('escape');
+		expect(title(cleared)).toEqual([null, 'live', '']);
+		expect(cleared.press('escape').grid.kind).toBe('container');
+	});
+
+	test('are warnings and worse with their traces, and those around them', () => {
+		const play = mixed().press('v');
+		expect(title(play)).toEqual([{shown: 3, total: 6}, 'live, warnings and worse', '']);
+		expect(title(play.press('C'))).toEqual([{shown: 6, total: 6}, 'live, warnings and worse, 3 around', '']);
+		expect(play.notice).toBe('3 lines around each that & or v lets through');
+		expect(title(play.press('C C'))[1]).toBe('live, warnings and worse');
+	});
+
+	test('say what is wrong with an expression', () => {
+		expect(mixed().press('&').type('line [').press('enter').state.prompt?.error).toContain('unterminated');
+	});
+
+	test('are searched and scrolled as they are shown', () => {
+		const play = typed(reading(60), '&', '5');
+		expect(title(play)[0]).toEqual({shown: 15, total: 60});
+		expect(firstShown(play.state, play.view('logs'))).toBe(53);
+		typed(play, '/', '9');
+		expect(title(play)[2]).toBe('9 (1 of 1)');
+		expect(play.view('logs').found).toBe(59);
+		expect(firstShown(play.press('g').state, play.view('logs'))).toBe(5);
+		expect(titleModel(play.state).position).toBe('1/15');
+		expect(firstShown(play.press('pagedown').state, play.view('logs'))).toBe(51);
+		log(play, line('5 new'), line('other'));
+		expect(newSince(play.view('logs'))).toBe(1);
+	});
+
+	test('count the matches of a search as they come', () => {
+		const play = typed(reading(40), '/', 'line 1');
+		expect(title(play)[2]).toBe('line 1 (11 of 11)');
+		expect(title(play.press('N N'))[2]).toBe('line 1 (9 of 11)');
+		expect(title(log(play, line('line 1 again')))[2]).toBe('line 1 (9 of 12)');
+	});
+
+	test('stay filtered in another stretch of the log', () => {
+		const play = typed(mixed(), '&', 'cart').press('1');
+		log(play, line('GET /cart'), line('other'));
+		expect(title(play)[0]).toEqual({shown: 1, total: 2});
+		expect(texts(play)).toEqual(['GET /cart', 'other']);
+	});
+});
