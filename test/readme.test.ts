@@ -82,9 +82,12 @@ describe('the documentation', () => {
 		for (const command of [...views, ...usages]) expect(read('docs/keys.md')).toContain(`\`${command}\``);
 	});
 
-	test.each(['filters', 'configuration'])('has the help on %s as the program prints it', async topic => {
-		expect(read(`docs/${topic}.md`)).toContain((await topicText(topic, families)).trimEnd());
-	});
+	test.each(['filters', 'configuration', 'options'])(
+		'has the help on %s as the program prints it',
+		async topic => {
+			expect(read(`docs/${topic}.md`)).toContain((await topicText(topic, families)).trimEnd());
+		},
+	);
 
 	test('has an example of a configuration that the program accepts', () => {
 		const [, example = ''] = /```yaml\n(.*?)```/s.exec(read('docs/configuration.md')) ?? [];

@@ -36,6 +36,7 @@ type Overrides = {
 	readonly allProjects: boolean;
 	readonly theme: string | null;
 	readonly mouse: boolean;
+	readonly summary: boolean;
 	readonly saltTransport: SourceConfig['eventTransport'] | null;
 };
 

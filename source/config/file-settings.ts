@@ -70,11 +70,18 @@ export type FileSettings = {
 	readonly theme: string;
 	/** The wheel and clicks are taken. */
 	readonly mouse: boolean;
+	/** Says in the end how long it took and what was seen. */
+	readonly summary: boolean;
 };
 
 type Input = SettingsJudges & {
 	readonly families: readonly FamilyConfig[];
-	readonly flags: {readonly command: string; readonly theme: string | null; readonly mouse: boolean};
+	readonly flags: {
+		readonly command: string;
+		readonly theme: string | null;
+		readonly mouse: boolean;
+		readonly summary: boolean;
+	};
 };
 
 const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faults: Faults, warn: Warn) => ({
@@ -95,6 +102,7 @@ const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faul
 	sameHosts: sameHostsOf(file, faults),
 	recorderBytes: recorderBytesOf(file, faults),
 	mouse: input.flags.mouse || (file.content.mouse ?? false),
+	summary: input.flags.summary || (file.content.summary ?? false),
 	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
 });
 

@@ -164,6 +164,7 @@ const top = {
 	),
 	recorder: v.optional(map(v.strictObject(recorder), 'a map with memory')),
 	mouse: v.optional(yesOrNo),
+	summary: v.optional(yesOrNo),
 	allProjects: v.optional(yesOrNo),
 };
 

@@ -49,6 +49,7 @@ export type Flags = {
 	readonly color: boolean;
 	readonly theme: ThemeName | null;
 	readonly mouse: boolean;
+	readonly summary: boolean;
 	readonly fps: number;
 	readonly logFile: string | null;
 	readonly logLevel: LogLevel;
@@ -152,6 +153,7 @@ export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: Fl
 		color: !values.off('color'),
 		theme: values.choice('theme', themeNames),
 		mouse: values.on('mouse'),
+		summary: values.on('summary'),
 		fps:
 			values.number(
 				'fps',

@@ -50,13 +50,7 @@ const credentials = (families: readonly HelpFamily[]): string => {
 	);
 };
 
-const optionColumn = 34;
-
-const themesText = [themeNames.slice(0, 4).join(', '), wordList(themeNames.slice(4), 'or')].join(
-	`,\n${' '.repeat(optionColumn)}`,
-);
-
-/** The one help text, as `--help` prints it and `docs/options.md` quotes it. */
+/** The help text, as `--help` prints it and `docs/options.md` quotes it: it fits a screen of 60 lines. */
 export const helpText = (families: readonly HelpFamily[]): string => `Live terminal monitor for ${wordList(
 	families.map(({title}) => title),
 	'and',
@@ -65,7 +59,7 @@ export const helpText = (families: readonly HelpFamily[]): string => `Live termi
 Usage
   rwatch [source …] [options]
   rwatch config check|path
-  rwatch help [keys|filters|commands|configuration|${families.map(({name}) => name).join('|')}]
+  rwatch help [keys|filters|commands|configuration|options|${families.map(({name}) => name).join('|')}]
   rwatch completion bash|zsh|fish
 
 ${origins(families)}
@@ -91,23 +85,35 @@ Options
   --all-projects                  Rancher 1: every environment that an administrator may see
   --ca-file <file>                trust these certificate authorities too
   --insecure                      do not verify TLS certificates
-  --salt-transport sse|ws         how a Salt master's events are followed (default sse)
   --record <file>                 write what the sources say to a file, without secrets
   --replay <file>                 show such a file again
-  --speed <n>                     how many times as fast (default 1)
-  --no-session                    with --once: ask a Salt master without opening a session
   --fresh                         start without what is kept from last time, such as saved views
   --ascii                         no characters beyond ASCII for frames and signs
   --no-color                      no colours
-  --theme <name>                  colours: ${themesText}
+  --theme <name>                  colours, such as light, high-contrast or rancher
   --mouse                         the wheel scrolls, a click puts the cursor on a row
-  --fps <n>                       most frames a second, 1 to 60 (default 15)
   --log-file <file>               write the program's own log
-  --log-level <level>             error, warn, info or debug (default info)
-  --help, --version
+  --help, --version               rwatch help options has a few more
 
 ${credentials(families)}
 
 Exit codes
   0 done   1 failed   2 wrong usage   3 refused   4 nothing reached   5 --until not met   128+n signal n
+`;
+
+const optionColumn = 34;
+
+const themesText = [themeNames.slice(0, 4).join(', '), wordList(themeNames.slice(4), 'or')].join(
+	`,\n${' '.repeat(optionColumn)}`,
+);
+
+/** The options that are not in the help text, as `rwatch help options` prints them. */
+export const moreOptionsText = (): string => `more options
+  --theme <name>                  ${themesText}
+  --salt-transport sse|ws         how a Salt master's events are followed (default sse)
+  --speed <n>                     how many times as fast (default 1)
+  --summary                       after quitting: how long it ran, changes seen, actions sent
+  --no-session                    with --once: ask a Salt master without opening a session
+  --fps <n>                       most frames a second, 1 to 60 (default 15)
+  --log-level <level>             error, warn, info or debug (default info)
 `;

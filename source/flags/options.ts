@@ -35,6 +35,7 @@ export const options = {
 	color: {type: 'boolean', default: true},
 	theme: text,
 	mouse: toggle,
+	summary: toggle,
 	fps: text,
 	logFile: text,
 	logLevel: text,

@@ -1,5 +1,5 @@
 import {settingsOf} from '../config/schema.js';
-import type {HelpFamily} from '../flags/help-text.js';
+import {type HelpFamily, moreOptionsText} from '../flags/help-text.js';
 import {UsageError} from '../model/errors.js';
 import type {Kind} from '../model/kind.js';
 import {suggestion} from '../model/nearest.js';
@@ -99,6 +99,7 @@ const texts: Readonly<Record<string, (families: readonly TopicFamily[]) => strin
 	filters: filtersText,
 	commands: commandsText,
 	configuration: configurationText,
+	options: moreOptionsText,
 };
 
 /** The topics of `rwatch help`, with one for each family. */

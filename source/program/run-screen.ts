@@ -10,7 +10,7 @@ import {createPerformer} from '../runtime/perform.js';
 import {Store} from '../runtime/store.js';
 import type {Watched} from '../runtime/watch.js';
 import {nextTickMs} from '../state/clock.js';
-import {forwardTexts} from '../state/forwards.js';
+import {farewellText} from '../state/farewell.js';
 import {initialState} from '../state/initial.js';
 import type {Remembered} from '../state/remembered/documents.js';
 import {update} from '../state/update.js';
@@ -119,12 +119,12 @@ const cpuMs = (): number => {
 	return (user + system) / 1000;
 };
 
-/** Ends what ends with the program, and takes no more messages; returns what a person must know, or null. */
-const leave = (store: Store): string | null => {
-	const lost = forwardTexts(store.getState());
+/** Ends what ends with the program, and takes no more messages; returns what a person is to know, line by line. */
+const leave = (store: Store, ranMs: number | null): readonly string[] => {
+	const farewell = farewellText(store.getState(), ranMs);
 	store.dispatch({type: 'leaving', at: Date.now()});
 	store.stop();
-	return lost.length === 0 ? null : `no longer forwarded: ${lost.join(', ')}`;
+	return farewell;
 };
 
 /** Shows the live screen until the person quits; resolves with the exit code, rejects with what a render threw. */
@@ -196,11 +196,11 @@ export const runScreen = async (
 	} finally {
 		forgetWindow();
 		forgetSuspend();
-		const farewell = leave(store);
+		const farewell = leave(store, config.summary ? performance.now() : null);
 		performer.close();
 		app.unmount();
 		await app.ended.catch(() => undefined);
-		warn(stderr, isTerminalGone() ? null : farewell);
+		for (const line of isTerminalGone() ? [] : farewell) warn(stderr, line);
 		await closeMemory();
 		await Promise.race([watched.close(), new Promise(resolve => setTimeout(resolve, farewellMs).unref())]);
 		past.close();

@@ -17,7 +17,7 @@ describe('the configuration file', () => {
 		['sources:\n  p:\n', ':2: sources.p: expected a map with url, found nothing'],
 		[
 			'- a',
-			':1: expected a map with sources, views, keys, stuckAfter, theme, confirm, guard, alerts, columns, thresholds, plugins, aliases, sameHost, recorder, mouse and allProjects, found a list',
+			':1: expected a map with sources, views, keys, stuckAfter, theme, confirm, guard, alerts, columns, thresholds, plugins, aliases, sameHost, recorder, mouse, summary and allProjects, found a list',
 		],
 		['sources: [a]', ':1: sources: expected a map of sources by name, found a list'],
 		[

@@ -62,6 +62,7 @@ keys:
 stuckAfter: 10m
 theme: mono
 mouse: true
+summary: true
 `,
 		});
 		expect(config.sources).toMatchObject([
@@ -94,6 +95,7 @@ mouse: true
 			stuckAfterMs: 600_000,
 			theme: 'mono',
 			mouse: true,
+			summary: true,
 			warnings: [],
 		});
 	});
@@ -105,6 +107,7 @@ mouse: true
 			stuckAfterMs: 300_000,
 			theme: 'default',
 			mouse: false,
+			summary: false,
 		});
 	});
 

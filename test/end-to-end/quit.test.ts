@@ -27,6 +27,15 @@ describe('leaving', () => {
 		expect(terminal.leftovers()).toEqual([]);
 	});
 
+	test('says what was seen and sent, if that is wanted', async () => {
+		const terminal = await startDemo(['--summary']);
+		terminal.type(':q\r');
+		expect(await terminal.exited).toBe(0);
+		expect(terminal.screen().join('\n')).toMatch(
+			/^rwatch: ran for [\d.]+s, saw \d+ changes?, sent 0 actions$/m,
+		);
+	});
+
 	test('by ctrl-c restores the terminal', async () => {
 		const terminal = await startDemo();
 		terminal.type('\u0003');

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {families} from '../../source/families.js';
-import {helpText} from '../../source/flags/help-text.js';
+import {helpText, moreOptionsText} from '../../source/flags/help-text.js';
 import {options, spelled} from '../../source/flags/options.js';
 import {UsageError} from '../../source/model/errors.js';
 import {flagsOf} from './parse.js';
@@ -12,6 +12,7 @@ describe('arguments', () => {
 			operand: null,
 			mode: 'screen',
 			mouse: false,
+			summary: false,
 			sources: [],
 			demo: false,
 			demoSize: null,
@@ -179,7 +180,11 @@ describe('the help text', () => {
 			option === 'color' || option === 'session' ? `no-${option}` : option,
 		),
 	)('names --%s', option => {
-		expect(helpText(families)).toContain(spelled(option));
+		expect(helpText(families) + moreOptionsText()).toContain(spelled(option));
+	});
+
+	test('fits on a screen of 60 lines', () => {
+		expect(helpText(families).trimEnd().split('\n').length).toBeLessThanOrEqual(60);
 	});
 
 	test('fits into 110 columns and ends its last line', () => {

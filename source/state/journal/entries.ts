@@ -68,11 +68,17 @@ export class JournalEntries {
 	/** Which part of an entry is about a row, for entries of many rows. */
 	readonly #places = new Map<string, ReadonlyMap<string | null, number>>();
 	#items: readonly JournalItem[] | null = null;
+	#own = 0;
 
 	/** Takes lines that were written now, by this run. */
 	take(lines: readonly WrittenLine[]): void {
 		for (const line of lines) this.#take(line, true);
 		this.#items = null;
+	}
+
+	/** How many of them this run sent. */
+	get own(): number {
+		return this.#own;
 	}
 
 	/** Replaces the entries of other runs by what the file says of them. */
@@ -108,6 +114,7 @@ export class JournalEntries {
 		const name = nameOf(line);
 		if (line.type === 'sent') {
 			const entry = entryOf(line, isOwn);
+			if (isOwn) this.#own += 1;
 			this.#entries.set(name, entry);
 			this.#places.set(name, new Map(entry.parts.map(({row}, index) => [row?.key ?? null, index])));
 			for (const oldest of this.#entries.keys()) {
