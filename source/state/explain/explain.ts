@@ -13,10 +13,17 @@ import {isSame, statesOf, surroundingsOf} from './surroundings.js';
 
 type About<Type extends Message['type']> = Extract<Message, {type: Type}>;
 
-const looked = ({resources}: State): Pick<ExplainedPart, 'from' | 'revision'> => ({
+const looked = ({resources, now}: State): Pick<ExplainedPart, 'from' | 'revision' | 'lookedAt'> => ({
 	from: resources,
 	revision: resources.revision,
+	lookedAt: now,
 });
+
+/** To look at so many rows takes some milliseconds: a large fleet is looked at less often. */
+const rowsASecond = 20_000;
+
+const isTooSoon = ({resources, now}: State, {lookedAt}: ExplainedPart): boolean =>
+	now - lookedAt < Math.floor(resources.size / rowsASecond) * 1000;
 
 /** A row to be explained; what could be asked of its server is not, while the past is shown. */
 const isLive = ({connections}: State, {source}: Resource): boolean =>
@@ -161,7 +168,7 @@ export const followRows = (state: State): Next => {
 	const now = looked(state);
 	const isSeen = (part: ExplainedPart) =>
 		part.from === now.from &&
-		part.revision === now.revision &&
+		(part.revision === now.revision || isTooSoon(state, part)) &&
 		part.isLive === isLive(state, part.surroundings.subject.resource);
 	const isDue = (part: ExplainedPart) => refuseInPast(state) === null && isOutdated(part, state.now);
 	if (!view || view.parts.every(part => isSeen(part) && !isDue(part))) return next(state);

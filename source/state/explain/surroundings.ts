@@ -11,8 +11,19 @@ const maxBeside = 60;
 
 const observed = ({resource, since, stuck}: Row): ObservedRow => ({resource, since, stuck});
 
-const worstFirst = (rows: Iterable<Row>, max: number): readonly Row[] =>
-	[...rows].sort((one, other) => troubleRank(one) - troubleRank(other)).slice(0, max);
+/** The worst of them, without sorting what may be all rows. */
+const worstFirst = (rows: Iterable<Row>, max: number): readonly Row[] => {
+	const byRank = new Map<number, Row[]>();
+	for (const row of rows) {
+		const rank = troubleRank(row);
+		const known = byRank.get(rank);
+		if (!known) byRank.set(rank, [row]);
+		else if (known.length < max) known.push(row);
+	}
+
+	const ranks = [...byRank].sort(([one], [other]) => one - other);
+	return ranks.flatMap(([, found]) => found).slice(0, max);
+};
 
 type Rows = Pick<State, 'resources'>;
 

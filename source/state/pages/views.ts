@@ -85,6 +85,8 @@ export type ExplainedPart = {
 	/** All rows when they were looked at, and their revision: those of another time are others. */
 	readonly from: RowStore;
 	readonly revision: number;
+	/** When they were looked at, epoch milliseconds. */
+	readonly lookedAt: number;
 	/** Null until they were looked for. */
 	readonly findings: readonly Finding[] | null;
 	/** Why there are no findings, or not all. */

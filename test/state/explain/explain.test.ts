@@ -28,6 +28,22 @@ describe('X on a row', () => {
 		expect(rows[0]?.resource.name).toBe('web-1');
 	});
 
+	test('keeps the worst rows of each health, the worst first', () => {
+		const many = Array.from({length: 400}, (_none, index) =>
+			web(
+				index + 2,
+				index % 2 === 0 ? {state: 'running', health: 'ok'} : {state: 'degraded', health: 'warning'},
+			),
+		);
+		const [explain] = play(...many)
+			.press('X')
+			.take();
+		if (explain?.type !== 'explain') throw new Error('nothing is explained');
+		const healths = explain.surroundings.rows.map(({resource: {health}}) => health);
+		expect(healths[0]).toBe('error');
+		expect(healths.slice(1, 100).every(health => health === 'warning')).toBe(true);
+	});
+
 	test('is :explain too, and needs a row', () => {
 		expect(play().press(':').type('explain').press('enter').state.views.at(-1)).toMatchObject({
 			page: 'explain',
