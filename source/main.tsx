@@ -1,23 +1,20 @@
 import {setMaxListeners} from 'node:events';
 import process from 'node:process';
-import type {DoubtAlert} from './config/alerts.js';
-import {type Config, ConfigError, configPath, loadConfig} from './config/config.js';
-import type {JudgeView} from './config/settings.js';
+import {type Config, ConfigError, configPath} from './config/config.js';
 import type {Demo} from './demo/demo.js';
 import {families as allFamilies, type Family} from './families.js';
 import {diskFiles} from './files/read.js';
 import {completingCommand, completionScript, shells} from './flags/completion-script.js';
 import {type Flags, parseFlags} from './flags/flags.js';
 import {versionText} from './flags/version.js';
-import {verbs} from './model/action.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
 import {printable} from './model/printable.js';
 import type {SourceConfig} from './model/source-config.js';
-import {themeNames} from './model/theme-name.js';
 import {pipeTo} from './output/pipe.js';
+import {configOf} from './program/load-config.js';
 import {openLogFile} from './program/log-file.js';
 import {fromSources, type OpenSources, openSources} from './program/open-sources.js';
-import {PromptInterrupted, terminalPrompt} from './program/prompt.js';
+import {PromptInterrupted} from './program/prompt.js';
 import {runScreen} from './program/run-screen.js';
 import {homeOf, type System} from './program/system.js';
 import {terminalTheme} from './program/terminal-theme.js';
@@ -25,8 +22,6 @@ import type {RecordedFile} from './recording/file.js';
 import {redactMessage} from './secrets/text.js';
 import {checkFilter} from './state/filter/check-filter.js';
 import {parseSort} from './state/grid/sort.js';
-import {keyWarnings} from './state/keys/key-faults.js';
-import {isCommand, keyFault} from './state/vocabulary.js';
 
 /** What the program is made of, so that a test can hand in a family or a terminal of its own. */
 export type Setup = {readonly families: readonly Family[]; readonly system: System};
@@ -52,59 +47,9 @@ const exitCodeOf = (error: unknown): number => {
 	return 1;
 };
 
-// Throughout the run a filter means what it means in a view.
-const judgeFilter = (filter: string): string | null => {
-	const checked = checkFilter(filter);
-	return 'error' in checked ? checked.error : null;
-};
-
-const kindsOf = async (families: readonly Family[]) =>
-	(await Promise.all(families.map(family => family.kinds()))).flat();
-
-// Only a check needs to know which kinds there are: a run learns them from the servers.
-const viewJudge = async ({command}: Flags, families: readonly Family[]): Promise<JudgeView> => {
-	const {viewDoubts, viewFaults} = await import('./state/view-faults.js');
-	if (command !== 'config check') return (_name, view) => viewFaults(view);
-	const kinds = await kindsOf(families);
-	return (name, view, more) => [...viewFaults(view), ...viewDoubts(name, view, kinds, more)];
-};
-
-const alertDoubter = async ({command}: Flags, families: readonly Family[]): Promise<DoubtAlert> => {
-	if (command !== 'config check') return () => [];
-	const {alertDoubts} = await import('./state/watching/alert-doubts.js');
-	const kinds = await kindsOf(families);
-	return when => alertDoubts(when, kinds);
-};
-
-const configOf = async (flags: Flags, {families, system: {stdin, stderr, env}}: Setup): Promise<Config> =>
-	loadConfig({
-		families,
-		flags,
-		environment: env,
-		home: homeOf(env),
-		files: diskFiles,
-		keyFault,
-		isCommand,
-		judgeView: await viewJudge(flags, families),
-		judgeFilter,
-		doubtAlert: await alertDoubter(flags, families),
-		columnJudges: async () => ({
-			kinds: await kindsOf(families),
-			isPath: (await import('./sources/requests/json-path.js')).isPath,
-		}),
-		verbs,
-		keyWarnings,
-		themes: themeNames,
-		ask: terminalPrompt(stdin, stderr),
-		async isOpen(source) {
-			for (const {isOpen} of families) if (await isOpen?.(source)) return true;
-			return false;
-		},
-	});
-
 /** Does what `config check` and `config path` ask for. */
 const runConfig = async (flags: Flags, setup: Setup): Promise<number> => {
-	const {system} = setup;
+	const {families, system} = setup;
 	if (flags.command === 'config path') {
 		const {env} = system;
 		const path = configPath({environment: env, home: homeOf(env), config: flags.config});
@@ -112,7 +57,7 @@ const runConfig = async (flags: Flags, setup: Setup): Promise<number> => {
 		return 0;
 	}
 
-	const config = await configOf(flags, setup);
+	const config = await configOf(flags, families, system);
 	for (const warning of config.warnings) sayTo(system)(warning);
 	const sources = config.sources.map(
 		({name, family, url}) => `${name}\t${family ?? 'auto-detected'}\t${url}\n`,
@@ -164,7 +109,7 @@ const run = async (asked: Flags, setup: Setup): Promise<number> => {
 	const {families, system} = setup;
 	const say = sayTo(system);
 	const log = openLogFile(asked.logFile, asked.logLevel, Date.now, say);
-	const config = await configOf(asked, setup);
+	const config = await configOf(asked, families, system);
 	const flags = withAlias(asked, config);
 	for (const warning of config.warnings) say(warning);
 	const [fault] = config.loginFaults;

@@ -8,7 +8,7 @@ import {environmentDrafts, environmentRules, typedPlace} from './environment.js'
 import type {FamilyConfig} from './family.js';
 import type {Faults} from './faults.js';
 import {isUrl, type ParseUrl} from './source-url.js';
-import type {VendorServer} from './vendor-file.js';
+import type {Vendors} from './vendors.js';
 
 // `rwatch logs …` could not name such a source.
 const subcommands: readonly string[] = ['config', 'init', 'doctor', 'logs', 'completion', 'help'];
@@ -62,9 +62,7 @@ type Places = {
 	readonly environment: Environment;
 	readonly families: readonly FamilyConfig[];
 	readonly parseUrl: ParseUrl;
-	readonly vendors: () => readonly VendorServer[];
-	/** Faults in the vendors' own files, once those were read. */
-	readonly vendorFaults: readonly string[];
+	readonly vendors: Vendors;
 };
 
 const argumentDraft = (typed: string, places: Places): Draft => {
@@ -75,9 +73,10 @@ const argumentDraft = (typed: string, places: Places): Draft => {
 		return {...draft, ...typedPlace(address, places), fromEnvironment: true};
 	}
 
-	const draft = drafts.get(typed);
+	const draft = drafts.get(typed) ?? places.vendors.named(typed);
 	if (draft) return draft;
-	const meant = suggestion(typed, [...drafts.keys()]);
+	const contexts = places.vendors.names().map(({name}) => name);
+	const meant = suggestion(typed, [...drafts.keys(), ...contexts]);
 	const prefixed = ['https://', ...families.map(({name}) => `${name}+https://`)];
 	throw new UsageError(
 		`no source is called '${typed}' in ${path}${meant}; a URL begins with ${wordList(prefixed, 'or')}`,
@@ -86,16 +85,26 @@ const argumentDraft = (typed: string, places: Places): Draft => {
 
 /** The sources to watch, by the first place that names any; none is `UsageError`. */
 export const chooseDrafts = (places: Places): readonly Draft[] => {
-	const {typed, path, drafts, vendors, vendorFaults} = places;
+	const {typed, path, drafts, vendors} = places;
 	if (typed.length > 0) return typed.map(one => argumentDraft(one, places));
 	if (drafts.size > 0) return [...drafts.values()];
 	const named = environmentDrafts(places);
 	if (named.length > 0) return named;
-	const current = vendors().filter(server => server.current);
-	if (current.length > 0) return current.map(({draft}) => draft);
+	for (const servers of vendors.ranks) {
+		const current = servers().filter(server => server.current);
+		if (current.length > 0) return current.map(({draft}) => draft);
+	}
+
 	const variables = environmentRules(places).map(({url}) => url);
 	const ways = `name a server (rwatch https://rancher.example.com), list it in ${path}, or set ${wordList(variables, 'or')}`;
-	if (vendorFaults.length > 0)
-		throw new UsageError(`nothing to watch: ${vendorFaults.join('; ')}; fix it, or ${ways}`);
+	if (vendors.faults.length > 0)
+		throw new UsageError(`nothing to watch: ${vendors.faults.join('; ')}; fix it, or ${ways}`);
+	const [asked] = vendors.names();
+	if (asked) {
+		throw new UsageError(
+			`nothing to watch: no ${asked.title} gives credentials without being named (rwatch ${asked.name}); name one, or ${ways}`,
+		);
+	}
+
 	throw new UsageError(`nothing to watch: ${ways}; rwatch --demo shows the program at work`);
 };

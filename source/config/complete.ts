@@ -7,7 +7,7 @@ import {type EnvironmentContext, environmentAccess} from './environment.js';
 import type {FamilyConfig} from './family.js';
 import {askCredentials, loginRules} from './login.js';
 import {isSameServer, type SourceUrl} from './source-url.js';
-import type {VendorServer} from './vendor-file.js';
+import {findServer, type Vendors} from './vendors.js';
 
 /** The inputs for completing drafts. */
 export type Completion = EnvironmentContext & {
@@ -15,7 +15,7 @@ export type Completion = EnvironmentContext & {
 	readonly files: Files;
 	/** All sources that the environment or the command line names. */
 	readonly named: readonly SourceUrl[];
-	readonly vendors: () => readonly VendorServer[];
+	readonly vendors: Vendors;
 	/** The first credentials are fetched at once; else at the first login. */
 	readonly fetchNow: boolean;
 	/** Null where nobody can be asked. */
@@ -61,7 +61,10 @@ const fetched = async (login: Login): Promise<Login> => {
 	};
 };
 
-const proxyOf = (proxy: string | null) => (proxy === null ? {} : {proxy});
+const routeOf = (proxy: string | null, serverName: string | null) => ({
+	...(proxy !== null && {proxy}),
+	...(serverName !== null && {serverName}),
+});
 
 /**
  * The complete source of a draft: what it lacks comes from the environment (if it was named there or on the
@@ -78,7 +81,7 @@ export const completeDraft = async (
 	const vendor =
 		draft.login || draft.user || access?.login
 			? undefined
-			: vendors().find(server => isSameServer(server.draft.address, draft.address))?.draft;
+			: findServer(vendors, server => isSameServer(server.draft.address, draft.address))?.draft;
 	const family = draft.address.family ?? vendor?.address.family ?? null;
 	const user = draft.user ?? access?.user ?? vendor?.user ?? null;
 	// A user name of its own means that account: credentials of others are not used for it.
@@ -96,8 +99,8 @@ export const completeDraft = async (
 			access?.certificateAuthorities ??
 			vendor?.certificateAuthorities ??
 			null,
-		...proxyOf(draft.proxy ?? vendor?.proxy ?? null),
-		insecure: overrides.insecure || draft.insecure || (access?.insecure ?? false),
+		...routeOf(draft.proxy ?? vendor?.proxy ?? null, draft.serverName ?? vendor?.serverName ?? null),
+		insecure: overrides.insecure || draft.insecure || (access?.insecure ?? vendor?.insecure ?? false),
 		readOnly: overrides.readOnly || draft.readOnly,
 		...((overrides.allProjects || (draft.allProjects ?? completion.allProjects)) && {
 			allProjects: true as const,

@@ -16,8 +16,10 @@ import {type FileSettings, fileSettings, type SettingsJudges} from './file-setti
 import {type LoginRules, loginRules} from './login.js';
 import {loginFault} from './login-fault.js';
 import {namesFor} from './names.js';
+import type {RunCommand} from './run-command.js';
 import {keyDoubts} from './settings.js';
 import {urlParser} from './source-url.js';
+import {vendorsOf} from './vendors.js';
 
 export type {Files} from '../files/read.js';
 export {ConfigError} from './faults.js';
@@ -51,6 +53,8 @@ export type ConfigInput = SettingsJudges & {
 	readonly ask: Ask | null;
 	/** True for a server that accepts anybody: then nobody is asked for credentials. */
 	readonly isOpen: (source: SourceConfig) => Promise<boolean>;
+	/** How programs for credentials are run that a vendor's file names. */
+	readonly run: RunCommand;
 };
 
 /** Everything that is configured, checked. */
@@ -124,15 +128,6 @@ const completeAll = async (
 	return {sources, named, loginFaults};
 };
 
-/** Reads a thing at most once, and only when it is asked for. */
-const lazily = <Value>(read: () => Value): (() => Value) => {
-	let value: {readonly read: Value} | null = null;
-	return () => {
-		value ??= {read: read()};
-		return value.read;
-	};
-};
-
 const fileOf = ({flags, files, families}: ConfigInput, path: string, faults: Faults): ConfigFile => {
 	const isNamed = flags.config !== null;
 	if ((flags.demo || flags.replay !== null) && !isNamed) return emptyFile(path);
@@ -170,17 +165,11 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	if (isCheck) checkSecrets(context, faults);
 	const warnings = [...faults.settle(isCheck, doubts)];
 	const warn = (line: string) => warnings.push(line);
-	const vendorFaults: string[] = [];
-	const fail = (line: string) => {
-		vendorFaults.push(line);
-		warn(line);
-	};
-	const places = {parseUrl, files, environment, home, warn, fail};
-	const vendors = lazily(() => families.flatMap(({vendorFile}) => vendorFile?.serversOf(places) ?? []));
+	const vendors = vendorsOf(families, {parseUrl, files, environment, home, warn, run: input.run});
 	const chosen =
 		ownServers || isCheck
 			? [...(isCheck ? drafts.values() : [])]
-			: chooseDrafts({...context, typed: flags.sources, path, drafts, vendors, vendorFaults});
+			: chooseDrafts({...context, typed: flags.sources, path, drafts, vendors});
 	const completion: Completion = {
 		...context,
 		named: chosen.filter(({fromEnvironment}) => fromEnvironment).map(({address}) => address),

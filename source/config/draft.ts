@@ -23,6 +23,8 @@ export type Draft = {
 	readonly insecure: boolean;
 	/** Its own proxy, as a URL; null: as the environment says. */
 	readonly proxy: string | null;
+	/** The name that its certificate is for; null: its host. */
+	readonly serverName: string | null;
 	readonly readOnly: boolean;
 	readonly allProjects: boolean | null;
 	readonly via: string | null;
@@ -43,6 +45,7 @@ export const draftOf = (where: string, address: SourceUrl): Draft => ({
 	certificateAuthorities: null,
 	insecure: false,
 	proxy: null,
+	serverName: null,
 	readOnly: false,
 	allProjects: null,
 	via: null,

@@ -17,8 +17,8 @@ export type FamilyConfig = {
 	readonly login: LoginRules;
 	/** Variables that name a source or hold its credentials; families may share them. */
 	readonly environment?: EnvironmentRules;
-	/** The file in which the vendor's own tool keeps its servers. */
-	readonly vendorFile?: VendorFile;
+	/** The files in which the vendor's own tools keep their servers. */
+	readonly vendorFiles?: readonly VendorFile[];
 	/** Its servers pass requests on to others: `via` may name one. */
 	readonly proxy?: {
 		/** What is wrong with `cloudCredential`, or null. */

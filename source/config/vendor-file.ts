@@ -4,6 +4,7 @@ import type {Environment} from '../model/environment.js';
 import {messageOf} from '../model/errors.js';
 import type {Draft} from './draft.js';
 import type {Warn} from './environment.js';
+import type {RunCommand} from './run-command.js';
 import type {ParseUrl} from './source-url.js';
 
 /** A server that a vendor's own tool knows. */
@@ -22,6 +23,7 @@ export type VendorPlaces = {
 	readonly warn: Warn;
 	/** Reports why the server that the tool would use now cannot be used. */
 	readonly fail: Warn;
+	readonly run: RunCommand;
 };
 
 /** The file of a vendor's own tool. */
@@ -31,10 +33,24 @@ export type VendorFile = {
 	/** Where it usually is, in texts: `~/.pepperrc`. */
 	readonly path: string;
 	readonly serversOf: (places: VendorPlaces) => readonly VendorServer[];
+	/** Its servers are watched only where no other file has any. */
+	readonly isLast?: true;
+	/** Servers that can be named on the command line as in this file. */
+	readonly named?: {
+		/** What such a name is, in texts: `context of the kubeconfig`. */
+		readonly title: string;
+		/** Throws `UsageError`. */
+		readonly names: (places: VendorPlaces) => readonly string[];
+		/** Null where there is none of this name. Throws `UsageError` where it cannot be used. */
+		readonly draftOf: (name: string, places: VendorPlaces) => Draft | null;
+	};
 };
 
-// The parser's own message may quote the text, and with it a secret: only what was expected and where is repeated.
-const faultOf = (error: unknown): string => {
+/**
+ * What is wrong with the text of a file. The parser's own message may quote it, and with it a secret: only what was
+ * expected and where is repeated.
+ */
+export const faultOf = (error: unknown): string => {
 	if (error instanceof SyntaxError) return 'it is not JSON';
 	if (!(error instanceof v.ValiError)) return messageOf(error);
 	const [issue] = error.issues;

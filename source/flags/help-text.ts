@@ -8,7 +8,11 @@ export type HelpFamily = {
 	readonly kind: string;
 	readonly urls: {readonly form: string};
 	readonly environment?: {readonly url: string; readonly credentials: (family: string | null) => string};
-	readonly vendorFile?: {readonly tool: string; readonly path: string};
+	readonly vendorFiles?: ReadonlyArray<{
+		readonly tool: string;
+		readonly path: string;
+		readonly isLast?: true;
+	}>;
 };
 
 const maxColumns = 104;
@@ -29,10 +33,13 @@ const each = (words: readonly string[]): readonly string[] => [...new Set(words)
 
 /** Where sources come from that nobody names. */
 const origins = (families: readonly HelpFamily[]): string => {
-	const tools = each(families.flatMap(({vendorFile}) => vendorFile?.tool ?? []));
+	const files = families.flatMap(({vendorFiles}) => vendorFiles ?? []);
+	const toolsOf = (isLast: boolean) =>
+		wordList(each(files.filter(file => (file.isLast ?? false) === isLast).map(({tool}) => tool)), 'and');
 	return filled(
-		`A source is a URL, or the name of a source in the configuration file. Without one: all sources in the
-		file, else those that the environment names, else those that ${wordList(tools, 'and')} know.`,
+		`A source is a URL, the name of a source in the configuration file, or a context of the kubeconfig whose
+		server is a Rancher. Without one: all sources in the file, else those that the environment names, else those
+		that ${toolsOf(false)} know, else those of ${toolsOf(true)}.`,
 	);
 };
 
@@ -43,7 +50,7 @@ const credentials = (families: readonly HelpFamily[]): string => {
 			environment ? `${environment.url} with ${environment.credentials(null)}` : [],
 		),
 	);
-	const paths = each(families.flatMap(({vendorFile}) => vendorFile?.path ?? []));
+	const paths = each(families.flatMap(({vendorFiles = []}) => vendorFiles.map(({path}) => path)));
 	return filled(
 		`Credentials come from the configuration file, from the environment (${variables.join('; ')}), from
 		${wordList(paths, 'or')}, or are asked for; never from the arguments.`,

@@ -11,7 +11,12 @@ export type ConfirmRules = {readonly usual: Confirm; readonly bySource: Readonly
 export type Credentials =
 	| {readonly type: 'none'}
 	| {readonly type: 'basic'; readonly username: string; readonly password: string}
-	| {readonly type: 'bearer'; readonly token: string}
+	| {
+			readonly type: 'bearer';
+			readonly token: string;
+			/** Epoch milliseconds; from then on there are others. Omitted where that is not known. */
+			readonly expiresAt?: number;
+	  }
 	| {
 			readonly type: 'login';
 			readonly username: string;
@@ -36,6 +41,8 @@ export type SourceConfig = {
 	readonly insecure: boolean;
 	/** A proxy of its own, as a URL; without one the environment's proxies are used. */
 	readonly proxy?: string;
+	/** The name that its certificate must be for, where that is not the host of the URL. */
+	readonly serverName?: string;
 	readonly readOnly: boolean;
 	/** Name of the Rancher source through whose `/meta/proxy` it is reached, or null. */
 	readonly via: string | null;

@@ -1,7 +1,10 @@
 import {configPath} from '../config/config.js';
+import type {FamilyConfig} from '../config/family.js';
 import {Faults} from '../config/faults.js';
 import {readConfigFile} from '../config/file.js';
 import type {FileContent} from '../config/schema.js';
+import {urlParser} from '../config/source-url.js';
+import {vendorsOf} from '../config/vendors.js';
 import {diskFiles} from '../files/read.js';
 import {completeWords} from '../flags/complete.js';
 import type {Kind} from '../model/kind.js';
@@ -12,11 +15,7 @@ import {standard} from '../state/vocabulary.js';
 import {topicNames} from './help-topics.js';
 import {homeOf} from './system.js';
 
-type CompletionFamily = {
-	readonly name: string;
-	readonly title: string;
-	readonly kinds: () => Promise<readonly Kind[]>;
-};
+type CompletionFamily = FamilyConfig & {readonly kinds: () => Promise<readonly Kind[]>};
 
 /** Only the file itself is read: nothing that it names is opened or run. */
 const contentOf = (
@@ -34,6 +33,22 @@ const contentOf = (
 		// Completion stays silent about a faulty file: the command that follows reports it.
 		return {};
 	}
+};
+
+/** Names of sources in the vendors' own files, as far as these can be read. */
+const vendorNames = (
+	families: readonly CompletionFamily[],
+	environment: NodeJS.ProcessEnv,
+): readonly string[] => {
+	const vendors = vendorsOf(families, {
+		parseUrl: urlParser(families),
+		files: diskFiles,
+		environment,
+		home: homeOf(environment),
+		warn: () => undefined,
+		run: () => Promise.reject(new Error('a completion runs nothing')),
+	});
+	return vendors.names().map(({name}) => name);
 };
 
 /** Columns of a kind, as far as they are known without a server. */
@@ -56,7 +71,7 @@ export const completionLines = async (
 	const pages = standard.pages.flatMap(page => (opensByName(page) ? [page.name] : []));
 	const content = contentOf(words, families, environment);
 	const known = {
-		sources: Object.keys(content.sources ?? {}),
+		sources: [...Object.keys(content.sources ?? {}), ...vendorNames(families, environment)],
 		columns: (kind: string) => columnsOf(kind, kinds, content),
 		kinds: ['all', 'tree', ...kinds.map(({plural}) => plural), ...pages],
 		topics: topicNames(families),

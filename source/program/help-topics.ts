@@ -84,10 +84,10 @@ const commandsText = async (families: readonly TopicFamily[]): Promise<string> =
 };
 
 const familyText = async (family: TopicFamily): Promise<string> => {
-	const {name, title, urls, environment, vendorFile, kinds} = family;
+	const {name, title, urls, environment, vendorFiles = [], kinds} = family;
 	const ways: Line[] = [['URL', `${name}+${urls.form}`]];
 	if (environment) ways.push(['environment', `${environment.url} with ${environment.credentials(name)}`]);
-	if (vendorFile) ways.push(['file', `${vendorFile.path} of ${vendorFile.tool}`]);
+	for (const {path, tool} of vendorFiles) ways.push(['file', `${path} of ${tool}`]);
 	const shown = (await kinds()).map(
 		({plural, aliases, main}): Line => [[plural, ...aliases].join(' '), main ? 'part of the view all' : ''],
 	);

@@ -11,8 +11,11 @@ export type ProgramRun = {
 	readonly environment: Environment;
 	/** Its standard input. */
 	readonly input: string;
-	/** `page` keeps what it prints and ends it with `signal`; in the `background` it prints nowhere and outlives rwatch. */
-	readonly output: 'page' | 'background';
+	/**
+	 * `page` keeps what it prints, `answer` only its standard output, and both end it with `signal`; in the `background`
+	 * it prints nowhere and outlives rwatch.
+	 */
+	readonly output: 'page' | 'answer' | 'background';
 	readonly signal: AbortSignal;
 };
 
@@ -21,7 +24,7 @@ export type ProgramEnd = {
 	/** `exit code 3`, or `SIGTERM`. */
 	readonly status: string;
 	readonly isGood: boolean;
-	/** What it printed, standard output and standard error as they came. */
+	/** What was kept of what it printed, in the order in which it came. */
 	readonly output: string;
 };
 
@@ -46,11 +49,14 @@ const collect = (child: ChildProcess): (() => string) => {
 	};
 };
 
+/** A program that ignores the wish to end is killed after so long. */
+const killAfterMs = 2000;
+
 // The whole group of it: what it started ends with it.
-const endGroup = (pid: number | undefined): void => {
+const signalGroup = (pid: number | undefined, signal: 'SIGTERM' | 'SIGKILL'): void => {
 	if (pid === undefined) return;
 	try {
-		process.kill(-pid, constants.signals.SIGTERM);
+		process.kill(-pid, constants.signals[signal]);
 	} catch (error) {
 		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
 	}
@@ -60,17 +66,20 @@ const endGroup = (pid: number | undefined): void => {
 export const runProgram = (run: ProgramRun): Promise<ProgramEnd> =>
 	new Promise((resolve, reject) => {
 		const {program, arguments_, environment, input, output, signal} = run;
-		const isPage = output === 'page';
-		const printed = isPage ? 'pipe' : 'ignore';
+		const isKept = output !== 'background';
 		// In a group of its own, so that ctrl-c in the terminal is not for it.
 		const child = spawn(program, arguments_, {
 			env: {...environment},
-			stdio: ['pipe', printed, printed],
+			stdio: ['pipe', isKept ? 'pipe' : 'ignore', output === 'page' ? 'pipe' : 'ignore'],
 			detached: true,
 		});
 		const text = collect(child);
-		const end = () => endGroup(child.pid);
-		if (isPage) signal.addEventListener('abort', end, {once: true});
+		let killing: NodeJS.Timeout | undefined;
+		const end = () => {
+			signalGroup(child.pid, 'SIGTERM');
+			killing = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), killAfterMs);
+		};
+		if (isKept) signal.addEventListener('abort', end, {once: true});
 		else child.unref();
 		child.once('error', error => {
 			signal.removeEventListener('abort', end);
@@ -78,6 +87,7 @@ export const runProgram = (run: ProgramRun): Promise<ProgramEnd> =>
 			reject(new Error(`cannot run '${program}': ${reason}`));
 		});
 		child.once('close', (code, name) => {
+			clearTimeout(killing);
 			signal.removeEventListener('abort', end);
 			const status = code === null ? (name ?? 'unknown') : `exit code ${code}`;
 			resolve({status, isGood: code === 0, output: text()});

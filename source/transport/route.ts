@@ -7,8 +7,14 @@ export type Route = Trust & {
 };
 
 /** The route out of a configuration that holds more. */
-export const routeOf = ({certificateAuthorities, insecure, proxy = null}: Route): Route => ({
+export const routeOf = ({
+	certificateAuthorities,
+	insecure,
+	proxy = null,
+	serverName = null,
+}: Route): Route => ({
 	certificateAuthorities,
 	insecure,
 	proxy,
+	serverName,
 });

@@ -7,6 +7,8 @@ export type Trust = {
 	readonly certificateAuthorities: string | null;
 	/** Nothing is verified. */
 	readonly insecure: boolean;
+	/** The name that the certificate must be for, which the server is asked for too; the host of the URL without one. */
+	readonly serverName?: string | null;
 };
 
 /** What Node's `tls.connect` takes. */
@@ -14,6 +16,7 @@ export type TlsOptions = {
 	readonly rejectUnauthorized: boolean;
 	readonly allowPartialTrustChain: true;
 	readonly ca?: string[];
+	readonly servername?: string;
 };
 
 // An explicit `ca` replaces Node's whole store, so the usual authorities are named beside the extra ones.
@@ -28,9 +31,10 @@ const usualAuthorities = (): string[] => {
 };
 
 /** Turns what a person chose into options for `tls.connect`. */
-export const tlsOptions = ({certificateAuthorities, insecure}: Trust): TlsOptions => ({
+export const tlsOptions = ({certificateAuthorities, insecure, serverName = null}: Trust): TlsOptions => ({
 	rejectUnauthorized: !insecure,
 	// An intermediate authority is enough to trust what it signed, as for curl and Go.
 	allowPartialTrustChain: true,
 	...(certificateAuthorities !== null && {ca: [...usualAuthorities(), certificateAuthorities]}),
+	...(serverName !== null && {servername: serverName}),
 });

@@ -9,8 +9,8 @@ import type {TlsOptions} from './tls.js';
 
 const isSocks = (proxy: string): boolean => /^socks/i.test(proxy);
 
-// The proxy itself is always checked: `insecure` is about the server behind it.
-const proxyTls = (tls: TlsOptions) => ({...tls, rejectUnauthorized: true});
+// The proxy itself is always checked, by its own name: `insecure` and the like are about the server behind it.
+const proxyTls = ({servername: _behind, ...tls}: TlsOptions) => ({...tls, rejectUnauthorized: true});
 
 const socksConnector = (proxy: string, tls: TlsOptions): buildConnector.connector => {
 	const {proxy: address, shouldLookup} = new SocksProxyAgent(proxy);

@@ -32,6 +32,7 @@ const faults = async ({argv = [], environment, files = {}, answers}: World): Pro
 		themes: ['default'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,
 		isOpen: () => Promise.resolve(false),
+		run: () => Promise.reject(new Error('nothing is run here')),
 	});
 	return loginFaults;
 };

@@ -26,6 +26,8 @@ export type World = {
 	readonly answers?: readonly string[];
 	/** URLs of servers that take everybody. */
 	readonly open?: readonly string[];
+	/** What programs print, and how they end. */
+	readonly run?: ConfigInput['run'];
 };
 
 /** Loads the configuration of a world. */
@@ -37,6 +39,7 @@ export const load = async ({
 	modes = {},
 	answers,
 	open = [],
+	run = () => Promise.reject(new Error('nothing is run here')),
 }: World): Promise<Config> => {
 	const left = [...(answers ?? [])];
 	const kinds = (await Promise.all(families.map(family => family.kinds()))).flat();
@@ -57,6 +60,7 @@ export const load = async ({
 		keyFault: keys => ('fly' in keys ? "no command is called 'fly'" : null),
 		themes: ['default', 'mono'],
 		ask: answers ? () => Promise.resolve(left.shift() ?? '') : null,
+		run,
 		isOpen: async ({url}) => open.includes(url),
 	};
 	return loadConfig(input);

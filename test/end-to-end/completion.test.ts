@@ -12,6 +12,10 @@ const ran = join(home, 'ran');
 beforeAll(() => {
 	mkdirSync(join(home, 'rwatch'));
 	writeFileSync(
+		join(home, 'kubeconfig'),
+		'contexts: [{name: shop, context: {cluster: c}}, {name: other, context: {cluster: d}}]\nclusters: [{name: c, cluster: {server: https://r/k8s/clusters/c-1}}]\n',
+	);
+	writeFileSync(
 		join(home, 'rwatch', 'config.yaml'),
 		`sources:\n  eu prod:\n    url: https://rancher.invalid\n    tokenCommand: [touch, ${ran}]\ncolumns:\n  po: [{title: Team, label: team}]\n`,
 	);
@@ -27,12 +31,20 @@ const inBash = (...words: readonly string[]): string => {
 		COMP_CWORD=$#
 		_rwatch
 		printf '%s\\n' "\${COMPREPLY[@]}"`;
-	const env = {PATH: process.env.PATH, XDG_CONFIG_HOME: home, NODE: process.execPath, PROGRAM: program};
+	const env = {
+		PATH: process.env.PATH,
+		XDG_CONFIG_HOME: home,
+		KUBECONFIG: join(home, 'kubeconfig'),
+		NODE: process.execPath,
+		PROGRAM: program,
+	};
 	return execFileSync('bash', ['-c', script, 'bash', ...words], {env, encoding: 'utf8'}).trim();
 };
 
 test('bash completes sources, kinds and topics, and runs no command of the configuration', () => {
 	expect(inBash('e')).toBe('eu\\ prod');
+	expect(inBash('sho')).toBe('shop');
+	expect(inBash('othe')).toBe('');
 	expect(inBash('-k', 'deploym')).toBe('deployments');
 	expect(inBash('help', 'key')).toBe('keys');
 	expect(inBash('--config', '')).toBe('');

@@ -45,6 +45,17 @@ test('an abort ends it, and all that it started', async () => {
 	expect(await ended).toMatchObject({status: 'SIGTERM', isGood: false});
 });
 
+test('of an answer only standard output is kept', async () => {
+	expect(await run('echo {}; echo careful >&2', {output: 'answer'})).toMatchObject({output: '{}\n'});
+});
+
+test('one that ignores the wish to end is killed', async () => {
+	const abort = new AbortController();
+	const ended = run('trap "" TERM; echo ready; while :; do sleep 60; done', {signal: abort.signal});
+	abort.abort();
+	expect(await ended).toMatchObject({isGood: false});
+});
+
 test('in the background it prints nowhere and lives on', async () => {
 	const abort = new AbortController();
 	const ended = run('echo x; cat > /dev/null; exit 4', {

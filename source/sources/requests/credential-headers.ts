@@ -9,6 +9,9 @@ export type Headers = Readonly<Record<string, string>>;
 /** The headers that credentials become; `renewable`: a login made them, and can make them again by itself. */
 export type Shown = {readonly headers: Headers; readonly renewable: boolean};
 
+const expiryOf = (credentials: Credentials): number =>
+	(credentials.type === 'bearer' ? credentials.expiresAt : undefined) ?? Number.POSITIVE_INFINITY;
+
 /** How one attempt went. `error`: the credentials were refused; `result` beside it: that is an answer for the caller all the same. */
 type Tried<Result> =
 	| {readonly result: Result; readonly error?: RefusedError | null}
@@ -24,6 +27,8 @@ export abstract class CredentialHeaders {
 	/** The credentials that were last read, as one text. */
 	#credentials = '';
 	#current: Shown | null = null;
+	/** When the credentials expire, epoch milliseconds. */
+	#expiresAt = Number.POSITIVE_INFINITY;
 	readonly #shown = new Renewable(() => this.#ask());
 
 	/** @param budget holds back what was refused */
@@ -38,6 +43,7 @@ export abstract class CredentialHeaders {
 	 */
 	attempt<Result>(work: (headers: Headers) => Promise<Tried<Result>>, realm = ''): Promise<Result> {
 		let refusal: RefusedError | null = null;
+		if (Date.now() >= this.#expiresAt) this.forget();
 		return attemptTwice(
 			this.#shown,
 			async ({headers}): Promise<Attempt<Result>> => {
@@ -74,6 +80,7 @@ export abstract class CredentialHeaders {
 	async #ask(): Promise<Shown> {
 		const credentials = await this.#config.credentials();
 		this.#credentials = JSON.stringify(credentials);
+		this.#expiresAt = expiryOf(credentials);
 		this.#budget.checkCredentials(this.#credentials);
 		try {
 			this.#current = await this.show(credentials);

@@ -42,6 +42,20 @@ describe('who may come in', () => {
 		expect(logouts()).toHaveLength(1);
 	});
 
+	test('a token that expires is asked for again when its time has come, and when it was refused', async () => {
+		const server = await serve();
+		const {name, secret} = server.token;
+		let asked = 0;
+		const credentials = async () => {
+			asked += 1;
+			const token = `${name}:${asked === 2 ? 'refused' : secret}`;
+			return {type: 'bearer', token, expiresAt: asked < 2 ? 0 : Number.MAX_SAFE_INTEGER} as const;
+		};
+		const {observed} = await live(server, '', {credentials});
+		expect(asked).toBe(3);
+		expect(namesOf(observed, 'deployment')).toEqual(['shop/web']);
+	});
+
 	test('a server that is gone does not keep a session from ending', async () => {
 		const server = await serve();
 		const {name, password} = server.user;

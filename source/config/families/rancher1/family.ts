@@ -27,5 +27,5 @@ export const rancher1Config: FamilyConfig = {
 		both: (username, password) => ({type: 'basic', username, password}),
 	},
 	environment: rancherEnvironment,
-	vendorFile: {tool: 'the Rancher CLI', path: '~/.rancher/cli.json', serversOf},
+	vendorFiles: [{tool: 'the Rancher CLI', path: '~/.rancher/cli.json', serversOf}],
 };

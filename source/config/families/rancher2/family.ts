@@ -3,6 +3,7 @@ import {keyOrUser, tokenAlone} from '../../login.js';
 import {rancherEnvironment} from '../rancher1/environment.js';
 import {serversOf} from './cli-file.js';
 import {cloudCredentialFault} from './cloud-credential.js';
+import {contextNamed, contextNames, serversOf as kubeServersOf} from './kube-contexts.js';
 
 /** The configuration of a Rancher 2. */
 export const rancher2Config: FamilyConfig = {
@@ -37,6 +38,15 @@ export const rancher2Config: FamilyConfig = {
 		both: keyOrUser,
 	},
 	environment: rancherEnvironment,
-	vendorFile: {tool: 'the Rancher CLI', path: '~/.rancher/cli2.json', serversOf},
+	vendorFiles: [
+		{tool: 'the Rancher CLI', path: '~/.rancher/cli2.json', serversOf},
+		{
+			tool: 'kubectl',
+			path: '~/.kube/config',
+			serversOf: kubeServersOf,
+			isLast: true,
+			named: {title: 'context of the kubeconfig', names: contextNames, draftOf: contextNamed},
+		},
+	],
 	proxy: {credentialFault: cloudCredentialFault},
 };

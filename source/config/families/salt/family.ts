@@ -29,6 +29,6 @@ export const saltConfig: FamilyConfig = {
 		missing: (draft, environment) => `Salt needs a user with a password; ${adviceOf(draft, environment)}`,
 	},
 	environment: saltEnvironment,
-	vendorFile: {tool: 'pepper', path: '~/.pepperrc', serversOf},
+	vendorFiles: [{tool: 'pepper', path: '~/.pepperrc', serversOf}],
 	behindProxy: true,
 };

@@ -50,7 +50,8 @@ export class Access extends CredentialHeaders {
 			case 'none':
 				return {headers: {}, renewable: false};
 			case 'bearer':
-				return bearer(bare(credentials.token), false);
+				// Those that expire are given again without a person.
+				return bearer(bare(credentials.token), credentials.expiresAt !== undefined);
 			case 'basic': {
 				// An access key is the name of a token (rancher pkg/auth/tokens/token_util.go).
 				const {username, password} = credentials;
