@@ -3,6 +3,7 @@ import {refuseLook} from './keys/refusals.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
 import {goToRow, isGone} from './owners.js';
+import {isRewound, leavePast} from './past/leave.js';
 import {openPrompt} from './prompt/open-prompt.js';
 import {objectOf} from './rows/action-phrase.js';
 import type {Command, Prompt, State, Steps} from './state.js';
@@ -92,7 +93,11 @@ export const goToAnswer = (state: State, answer: Answer): Next => {
 const goToNews: Step = state => {
 	const {answers} = state.watching;
 	const answer = answers.find(({isSeen}) => !isSeen) ?? answers[0];
-	return answer ? goToAnswer(state, answer) : next(withNotice(state, 'info', 'nothing was told yet'));
+	if (!answer) return next(withNotice(state, 'info', 'nothing was told yet'));
+	// What was told happened now, whatever is shown.
+	const left = isRewound(state) ? leavePast(state) : next(state);
+	const gone = goToAnswer(left.state, answer);
+	return next(gone.state, ...left.effects, ...gone.effects);
 };
 
 /** The commands about what somebody wants to be told. */

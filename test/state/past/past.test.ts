@@ -3,8 +3,10 @@ import {bottomLines} from '../../../source/state/bottom-line.js';
 import {nextTickMs} from '../../../source/state/clock.js';
 import {helpLines} from '../../../source/state/keys/help.js';
 import {headerModel} from '../../../source/state/pages/header.js';
+import {presentState} from '../../../source/state/past/present.js';
 import {titleModel} from '../../../source/state/title.js';
-import {changed, containers, playing, resource, settings, start} from '../stage.js';
+import {gone} from '../../../source/state/watching/condition.js';
+import {changed, containers, playing, removed, resource, settings, start} from '../stage.js';
 import {pastOf, rewound} from './stage.js';
 
 const minute = 60_000;
@@ -177,4 +179,17 @@ test('a row of the past is explained by the rows of then, and by those of anothe
 	expect(play.take()).toMatchObject([
 		{type: 'explain', surroundings: {subject: {resource: {state: 'error'}}}},
 	]);
+});
+
+test('the key that goes to what was told goes back to now', () => {
+	const play = rewound();
+	const [row] = [...presentState(play.state).resources.rows()];
+	if (!row) throw new Error('there is no row');
+	play.state.watching.ask(row, gone, play.state.now);
+	play.dispatch({type: 'events', events: [removed(row.resource, start + 4 * minute)]});
+	play.take();
+	play.press('ctrl-n');
+	expect(play.state.past).toBeNull();
+	expect(play.take()).toContainEqual({type: 'leave-past'});
+	expect(play.grid.cursor).toBe(row.resource.key);
 });
