@@ -1,4 +1,4 @@
-import type {Finding, RowName} from '../../../model/explanation.js';
+import type {Finding, ObservedRow, RowName} from '../../../model/explanation.js';
 import type {JsonObject} from '../../../model/json-object.js';
 import type {ResourceKey} from '../../../model/resource.js';
 import {sign, titleOf} from '../../explain/finding.js';
@@ -32,6 +32,10 @@ export const eventsOf = (scene: Scene, about: ResourceKey): readonly EventFacts[
 		.answers(about, 'events')
 		.map(factsOf)
 		.sort((one, other) => (other.last ?? 0) - (one.last ?? 0));
+
+/** What the event that is explained is about: the first of its parents. */
+export const eventSubject = (scene: Scene): ObservedRow | undefined =>
+	scene.row(scene.subject.resource.parents[0] ?? null);
 
 const recentMs = 3_600_000;
 const maxReasons = 6;

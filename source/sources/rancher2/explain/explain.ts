@@ -3,7 +3,7 @@ import type {Source} from '../../../model/source.js';
 import {cause, restSign, stateSign, withoutRepeats} from '../../explain/finding.js';
 import {isUnwell, Scene} from '../../explain/scene.js';
 import {rowFindings} from './deletion.js';
-import {warningFindings} from './events.js';
+import {eventSubject, warningFindings} from './events.js';
 import {namespaceFindings, quotaFindings} from './namespace.js';
 import {nodeFindings} from './node.js';
 import {objectFindings} from './object.js';
@@ -101,6 +101,18 @@ const ofCluster = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 	];
 };
 
+/** An event is explained by what it is about. */
+const ofEvent = (scene: Scene, row: ObservedRow): readonly Finding[] => {
+	const about = eventSubject(scene);
+	const own = stateSign(row);
+	if (!about) return own;
+	const {kind} = about.resource;
+	if (kind === 'pod') return [...ofPod(scene, about), ...own];
+	if (kind === 'node') return [...nodeFindings(scene, about), ...own];
+	const ofKind = workloads.has(kind) ? workloadFindings(scene, about, false) : objectFindings(scene, about);
+	return [...ofKind, ...own];
+};
+
 const bySubject = (scene: Scene): readonly Finding[] => {
 	const {subject} = scene;
 	const {kind} = subject.resource;
@@ -108,6 +120,7 @@ const bySubject = (scene: Scene): readonly Finding[] => {
 	if (kind === 'container') return ofContainer(scene, subject);
 	if (workloads.has(kind)) return ofWorkload(scene, subject);
 	if (kind === 'node') return ofNode(scene, subject);
+	if (kind === 'event') return ofEvent(scene, subject);
 	if (kind === 'namespace') return ofNamespace(scene, subject);
 	if (kind === 'cluster' || kind === 'project') return ofCluster(scene, subject);
 	return [...groundFindings(scene, subject), ...objectFindings(scene, subject)];

@@ -9,6 +9,7 @@ import {isOf} from '../rows/kinds.js';
 import {clustersScope} from '../rows/scope.js';
 import type {Wanted} from '../wire/wanted.js';
 import {claimsOf} from './claims.js';
+import {eventSubject} from './events.js';
 import {maxPods} from './explain.js';
 import {workloads} from './workload.js';
 
@@ -95,6 +96,11 @@ const firstQuestions = (scene: Scene, ask: Ask): readonly Question[] => {
 	if (kind === 'container') {
 		const pod = scene.parent(subject, 'pod');
 		return pod ? [...both(pod.resource), ...groundOf(scene, [pod]).map(node => objectOf(ask, node))] : [];
+	}
+
+	if (kind === 'event') {
+		const about = eventSubject(scene);
+		return about ? both(about.resource) : [];
 	}
 
 	if (kind === 'pod')

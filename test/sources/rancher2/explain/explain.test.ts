@@ -68,6 +68,26 @@ test('the agent of a cluster that is away explains what its rows do not say any 
 	]);
 });
 
+test('an event is explained by what it is about', async () => {
+	const {row} = recorded('pod-crash.steve');
+	const event = {
+		...row,
+		key: 'prod/local/event/shop/crash.1',
+		kind: 'event',
+		name: 'pod/crash',
+		state: 'BackOff',
+		health: 'warning',
+		message: 'Back-off restarting failed container',
+		parents: [row.key],
+	} as const;
+	const rows = [{resource: row, since: null, stuck: false}];
+	const surroundings = {subject: {resource: event, since: null, stuck: false}, rows, omitted: 0, now};
+	expect((await explain(surroundings, [])).map(({text}) => text)).toEqual([
+		'pod shop/crash-74964fc445-7d9nz has a container that ends over and over',
+		'event pod/crash is in state BackOff',
+	]);
+});
+
 describe('with the rows around it', () => {
 	test('a pod on a lost node waits for that node', async () => {
 		const found = await explained('pod-on-lost-node-terminating.steve', {
