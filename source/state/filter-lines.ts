@@ -2,7 +2,7 @@ import {matchOf} from './filter/text-match.js';
 import {everyLine, isEveryLine, type LineFilter} from './logs/line-filter.js';
 import {next, type Step} from './next.js';
 import {withNotice} from './notice.js';
-import {freezeAt} from './pages/log-scroll.js';
+import {freezeAt, withCursor} from './pages/log-scroll.js';
 import type {LogsView} from './pages/views.js';
 import {openPrompt} from './prompt/open-prompt.js';
 import type {Command, State} from './state.js';
@@ -15,7 +15,9 @@ const maxPatterns = 20;
 const showLines = (state: State, view: LogsView, filter: LineFilter): State => {
 	view.index.filter(filter);
 	const shown = {...view, filter};
-	return replaceView(state, view.frozenAt === null ? shown : freezeAt(state, shown, view.frozenAt));
+	if (view.frozenAt === null) return replaceView(state, shown);
+	const frozen = freezeAt(state, shown, view.frozenAt);
+	return replaceView(state, withCursor(state, frozen, frozen.cursor ?? view.frozenAt));
 };
 
 /** Keeps or hides lines that match what was typed; what was typed already is taken back. */

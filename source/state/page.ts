@@ -100,6 +100,8 @@ export type PageView = {
 	readonly chosen?: string | null;
 	/** What it shows, where that is nowhere else in the state. */
 	readonly lines?: readonly TextLine[];
+	/** The text that its lines lay out, to be copied. */
+	readonly whole?: string;
 };
 
 /** The name of a view's page. */

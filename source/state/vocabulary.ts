@@ -17,6 +17,7 @@ import {changesPage} from './pages/changes.js';
 import {describePage} from './pages/describe.js';
 import {faultsPage} from './pages/faults.js';
 import {helpPage} from './pages/help.js';
+import {logLinePage} from './pages/log-line.js';
 import {logsPage} from './pages/logs.js';
 import {stepsOf} from './pages/page-list.js';
 import {pulsePage} from './pages/pulse.js';
@@ -49,6 +50,7 @@ export const standard: Vocabulary = {
 	pages: [
 		gridPage,
 		logsPage,
+		logLinePage,
 		describePage,
 		explainPage,
 		statsPage,

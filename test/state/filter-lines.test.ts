@@ -59,7 +59,7 @@ describe('the lines of a log', () => {
 		expect(firstShown(play.state, play.view('logs'))).toBe(53);
 		typed(play, '/', '9');
 		expect(title(play)[2]).toBe('9 (1 of 1)');
-		expect(play.view('logs').found).toBe(59);
+		expect(play.view('logs').cursor).toBe(59);
 		expect(firstShown(play.press('g').state, play.view('logs'))).toBe(5);
 		expect(titleModel(play.state).position).toBe('1/15');
 		expect(firstShown(play.press('pagedown').state, play.view('logs'))).toBe(51);

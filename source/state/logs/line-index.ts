@@ -53,6 +53,11 @@ export class LineIndex {
 		return Math.max(0, Math.min(number - this.#buffer.first, this.#buffer.size));
 	}
 
+	/** Whether a line is shown and matches the search. */
+	isMatch(number: number): boolean {
+		return this.#matches.at(this.#matches.indexOf(number)) === number;
+	}
+
 	/** Index of a line among those that match; or of the next one. */
 	matchIndexOf(number: number): number {
 		return this.#matches.indexOf(number);
@@ -191,11 +196,11 @@ export class LineIndex {
 		for (let index = this.indexOf(from); index < count; index++) {
 			const number = this.at(index) ?? 0;
 			const entry = this.#buffer.entry(number);
-			if (entry && this.#isMatch(entry, match)) this.#matches.push(number);
+			if (entry && this.#matchesIn(entry, match)) this.#matches.push(number);
 		}
 	}
 
-	#isMatch(entry: LogEntry, match: TextMatch): boolean {
+	#matchesIn(entry: LogEntry, match: TextMatch): boolean {
 		if (entry.type === 'note') return match(plainText(entry));
 		if (entry.searched === this.#searched) return true;
 		if (entry.searched === -this.#searched) return false;

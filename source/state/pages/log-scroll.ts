@@ -65,7 +65,13 @@ export const newSince = ({frozenAt, frozenEnd, frozenTotal, buffer, index}: Logs
 	return index.isAll ? buffer.total - frozenTotal : index.count - index.indexOf(frozenEnd);
 };
 
-/** Freezes the view with this line at the top, or the nearest possible. */
+/** The shown line so many lines after (below 0: before) another one, or the nearest possible. */
+export const lineAfter = ({index, buffer}: LogsView, number: number, by: number): number => {
+	const at = Math.max(0, Math.min(index.indexOf(number) + by, index.count - 1));
+	return index.at(at) ?? buffer.first;
+};
+
+/** Freezes the view with this line at the top, or the nearest possible. The cursor stays, or is on the last line. */
 export const freezeAt = (state: State, view: LogsView, number: number): LogsView => {
 	const {index, buffer} = view;
 	// The rule above the new lines takes a line too.
@@ -74,13 +80,43 @@ export const freezeAt = (state: State, view: LogsView, number: number): LogsView
 	if (frozenAt === view.frozenAt) return view;
 	if (view.frozenAt !== null) return {...view, frozenAt};
 	const {total} = buffer;
-	return {...view, frozenAt, frozenEnd: total, frozenTotal: total};
+	return {...view, frozenAt, frozenEnd: total, frozenTotal: total, cursor: lineAfter(view, total, 0)};
 };
 
-/** The shown line so many lines after (below 0: before) another one, or the nearest possible. */
-export const lineAfter = ({index, buffer}: LogsView, number: number, by: number): number => {
-	const at = Math.max(0, Math.min(index.indexOf(number) + by, index.count - 1));
-	return index.at(at) ?? buffer.first;
+/** The first line of a screen that ends with this line. */
+const topAbove = (state: State, view: LogsView, number: number): number => {
+	const {index, frozenEnd} = view;
+	// The rule above the new lines takes a line too.
+	let room = layoutOf(state).body - (number >= frozenEnd ? 1 : 0);
+	let at = index.indexOf(number);
+	while (at >= 0) {
+		room -= screenLines(state, view, index.at(at) ?? 0);
+		if (room < 0) break;
+		at--;
+	}
+
+	return index.at(Math.min(at + 1, index.indexOf(number))) ?? number;
+};
+
+/** Puts the cursor of a frozen view on this line, or the nearest shown, and scrolls as far as that needs. */
+export const withCursor = (state: State, view: LogsView, number: number): LogsView => {
+	const cursor = lineAfter(view, number, 0);
+	const top = topAbove(state, view, cursor);
+	const frozenAt = Math.min(Math.max(firstShown(state, view), top), cursor);
+	return cursor === view.cursor && frozenAt === view.frozenAt ? view : {...view, cursor, frozenAt};
+};
+
+/** Moves the cursor by so many lines. What is followed is frozen first, with the cursor on its last line. */
+export const moveCursor = (state: State, view: LogsView, by: number): LogsView => {
+	if (view.frozenAt !== null) return withCursor(state, view, lineAfter(view, view.cursor ?? 0, by));
+	return by > 0 ? view : freezeAt(state, view, tailStart(state, view));
+};
+
+/** Scrolls by so many lines; the cursor goes as far. */
+export const scrollBy = (state: State, view: LogsView, by: number): LogsView => {
+	if (by > 0 && view.frozenAt === null) return view;
+	const frozen = freezeAt(state, view, lineAfter(view, firstShown(state, view), by));
+	return withCursor(state, frozen, lineAfter(frozen, frozen.cursor ?? 0, by));
 };
 
 /** Goes to the next line that matches and freezes there; says so if it went around the end. */
@@ -90,13 +126,13 @@ export const searchLogs = (state: State, view: LogsView, from: SearchFrom): Stat
 	const backward = from === 'previous' || (from === 'here' && view.frozenAt === null);
 	const direction = backward ? 'backward' : 'forward';
 	const here = backward ? total : firstShown(state, view) - 1;
-	const start = from === 'here' ? here : (view.found ?? here);
+	const start = from === 'here' ? here : (view.cursor ?? here);
 	const onwards = index.nextMatch(start, direction);
 	const found = onwards ?? index.nextMatch(backward ? total : first - 1, direction);
 	if (found === null) return withNotice(state, 'info', `no line matches '${view.search}'`);
 	const top = lineAfter(view, found, -Math.floor(layoutOf(state).body / 2));
-	const shown = freezeAt(state, view, top);
-	const went = replaceView(state, {...showMatch(state, shown, found), found});
+	const shown = withCursor(state, freezeAt(state, view, top), found);
+	const went = replaceView(state, showMatch(state, shown, found));
 	return onwards === null && from !== 'here'
 		? withNotice(went, 'info', backward ? 'continued from the end' : 'continued from the start')
 		: went;
@@ -112,6 +148,6 @@ export const shiftedBy = (view: LogsView, {of, from}: Shift): LogsView => {
 			// What was put right before the first new line is new too.
 			frozenEnd: of(view.frozenEnd - 1) + 1,
 		}),
-		found: view.found === null ? null : of(view.found),
+		cursor: view.cursor === null ? null : Math.max(of(view.cursor), view.buffer.first),
 	};
 };

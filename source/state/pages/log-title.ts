@@ -60,10 +60,10 @@ const logStatus = (state: State, view: LogsView): string => {
 };
 
 /** What is searched for, and which of how many matches is shown. */
-const searchText = ({search, index, found}: LogsView): string => {
+const searchText = ({search, index, cursor}: LogsView): string => {
 	if (search === '') return '';
 	const count = index.matchCount;
-	const place = found === null ? '' : `${index.matchIndexOf(found) + 1} of `;
+	const place = cursor !== null && index.isMatch(cursor) ? `${index.matchIndexOf(cursor) + 1} of ` : '';
 	return `${search} (${place}${count.toLocaleString('en')})`;
 };
 
@@ -76,5 +76,5 @@ export const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => 
 	filter: searchText(view),
 	count: view.index.isAll ? null : {shown: view.index.count, total: view.buffer.size},
 	status: logStatus(state, view),
-	position: positionText(view.index.indexOf(firstShown(state, view)), view.index.count),
+	position: positionText(view.index.indexOf(view.cursor ?? firstShown(state, view)), view.index.count),
 });

@@ -11,7 +11,8 @@ import {withNotice} from '../notice.js';
 import type {Command, Page, State} from '../state.js';
 import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
-import {firstShown, freezeAt, lineAfter, shiftedBy, tailStart} from './log-scroll.js';
+import {wholeLineCommand} from './log-line.js';
+import {freezeAt, moveCursor, scrollBy, shiftedBy, tailStart, withCursor} from './log-scroll.js';
 import {logsTitle} from './log-title.js';
 import {manyLines, reopenLogs, tailOptions} from './open-logs.js';
 import {searchFor} from './search.js';
@@ -21,14 +22,12 @@ const change = (run: (state: State, view: LogsView) => LogsView): Step =>
 	onView('logs', (state, view) => next(replaceView(state, run(state, view))));
 
 const follow = (view: LogsView): LogsView =>
-	view.frozenAt === null ? view : {...view, frozenAt: null, found: null};
+	view.frozenAt === null ? view : {...view, frozenAt: null, cursor: null};
+
+const move = (by: number): Step => change((state, view) => moveCursor(state, view, by));
 
 const scroll = (distance: (height: number) => number): Step =>
-	change((state, view) => {
-		const lines = distance(layoutOf(state).body);
-		if (lines > 0 && view.frozenAt === null) return view;
-		return freezeAt(state, view, lineAfter(view, firstShown(state, view), lines));
-	});
+	change((state, view) => scrollBy(state, view, distance(layoutOf(state).body)));
 
 const sideways = (columns: number): Step =>
 	change((_state, view) => {
@@ -119,6 +118,7 @@ const commands: readonly Command[] = [
 	own('since-1h', '6', 'since 1 hour', since(60)),
 	own('mark-line', 'm', 'draw a mark', markLine),
 	...lineFilterCommands,
+	wholeLineCommand,
 	containerCommand,
 ];
 
@@ -132,11 +132,13 @@ export const logsPage: Page<LogsView> = {
 	steps: {
 		save,
 		'previous-run': previousRun,
-		up: scroll(() => -1),
-		down: scroll(() => 1),
+		up: move(-1),
+		down: move(1),
 		'page-up': scroll(height => 1 - height),
 		'page-down': scroll(height => height - 1),
-		top: change((state, view) => freezeAt(state, view, view.buffer.first)),
+		top: change((state, view) =>
+			withCursor(state, freezeAt(state, view, view.buffer.first), view.buffer.first),
+		),
 		bottom: change((_state, view) => follow(view)),
 		'scroll-left': sideways(-10),
 		'scroll-right': sideways(10),

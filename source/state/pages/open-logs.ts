@@ -51,7 +51,7 @@ export const newLogs = (
 		times: false,
 		left: 0,
 		search: '',
-		found: null,
+		cursor: null,
 	};
 };
 

@@ -22,10 +22,7 @@ const search = (state: State, match: TextMatch, from: SearchFrom): State => {
 export const searchFor = (state: State, text: string): State => {
 	const view = state.views.at(-1);
 	if (view?.type !== 'logs' && view?.type !== 'describe') return state;
-	const changed = replaceView(
-		state,
-		view.type === 'logs' ? {...view, search: text, found: null} : {...view, search: text},
-	);
+	const changed = replaceView(state, {...view, search: text});
 	const match = matchOf(text);
 	if (view.type === 'logs') view.index.search(match);
 	return match ? search(changed, match, 'here') : changed;

@@ -40,8 +40,8 @@ export type LogsView = {
 	/** Columns scrolled out to the left, without wrap. */
 	readonly left: number;
 	readonly search: string;
-	/** Number of the line that `n` and `N` last went to. */
-	readonly found: number | null;
+	/** Number of the line under the cursor; null while the end is followed. */
+	readonly cursor: number | null;
 };
 
 /** Everything about one row: fields, timeline, object; or the answer to an action on it. */

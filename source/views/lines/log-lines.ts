@@ -52,18 +52,20 @@ const styleOf = (entry: LogEntry, isFiltered: boolean, {styles}: Theme): Style =
 };
 
 /** One entry as styled lines of the screen. */
-const logLine = (entry: LogEntry, view: LogsView, page: Page): readonly string[] => {
+const logLine = (number: number, entry: LogEntry, view: LogsView, page: Page): readonly string[] => {
 	const {columns, theme} = page;
 	const prefix = prefixOf(entry, view, page);
 	const room = Math.max(8, columns - prefix.width);
 	const text = shownText(entry, view.times, page.dated, theme.signs.rule);
-	const style = styleOf(entry, !view.index.isAll, theme);
+	const style = number === view.cursor ? theme.styles.cursor : styleOf(entry, !view.index.isAll, theme);
 	const pieces = view.wrap
 		? wrapped(text, room)
 		: [cutToWidth(withoutStart(text, view.left).slice(0, room * 4), room)];
 	return pieces.map((piece, index) => {
 		const front = index === 0 ? prefix.text : ' '.repeat(prefix.width);
-		return front + highlighted(piece, view.search, theme.styles.match, style);
+		// The cursor is seen on an empty line too.
+		const shown = piece === '' && number === view.cursor ? ' ' : piece;
+		return front + highlighted(shown, view.search, theme.styles.match, style);
 	});
 };
 
@@ -88,7 +90,7 @@ const linesFrom = (view: LogsView, from: number, height: number, page: Page): st
 		}
 
 		const entry = view.buffer.entry(number);
-		if (entry) lines.push(...logLine(entry, view, page));
+		if (entry) lines.push(...logLine(number, entry, view, page));
 	}
 
 	return lines.slice(0, height);
@@ -97,8 +99,9 @@ const linesFrom = (view: LogsView, from: number, height: number, page: Page): st
 const lastLines = (view: LogsView, height: number, page: Page): string[] => {
 	const lines: string[] = [];
 	for (let at = view.index.count - 1; at >= 0 && lines.length < height; at--) {
-		const entry = view.buffer.entry(view.index.at(at) ?? 0);
-		if (entry) lines.unshift(...logLine(entry, view, page));
+		const number = view.index.at(at) ?? 0;
+		const entry = view.buffer.entry(number);
+		if (entry) lines.unshift(...logLine(number, entry, view, page));
 	}
 
 	return lines.slice(-height);

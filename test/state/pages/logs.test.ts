@@ -51,18 +51,49 @@ describe('following and freezing', () => {
 	});
 
 	test.each([
-		['up', 12],
-		['k k', 11],
+		['up', 13],
+		['k k', 13],
 		['pageup', 7],
 		['g', 0],
 		['home', 0],
 		['ctrl-b ctrl-b ctrl-b ctrl-b', 0],
-		['g down', 1],
-		['g j pagedown', 7],
+		['g down', 0],
+		['g j pagedown', 6],
 		['g ctrl-f ctrl-f ctrl-f', 13],
 	])('%s freezes and scrolls', (keys, number) => {
 		const play = log(reading(20).press(keys), ...lines(100));
 		expect(first(play)).toBe(number);
+	});
+
+	test.each([
+		['up', 19, 13],
+		['k k', 18, 13],
+		['up up up up up up up up', 12, 12],
+		['f down', 19, 13],
+		['g', 0, 0],
+		['g down down', 2, 0],
+		['g down down down down down down down', 7, 1],
+		['pageup', 13, 7],
+		['pageup pageup up', 6, 1],
+		['pageup pagedown', 19, 13],
+	])('%s puts the cursor on line %d below %d', (keys, cursor, top) => {
+		const play = reading(20).press(keys);
+		expect([play.view('logs').cursor, first(play)]).toEqual([cursor, top]);
+		expect(titleModel(play.state).position).toBe(`${cursor + 1}/20`);
+		expect(log(play, line('new')).view('logs').cursor).toBe(cursor);
+	});
+
+	test('the cursor reaches what is new below', () => {
+		const play = log(reading(20).press('f'), ...lines(3)).press('down down down down');
+		expect([play.view('logs').cursor, first(play)]).toEqual([22, 17]);
+		expect(play.press('G').view('logs').cursor).toBeNull();
+	});
+
+	test('the whole line under the cursor is on the screen where lines are wrapped', () => {
+		const play = log(reading(0), ...Array.from({length: 9}, () => line('x'.repeat(161)))).press('w f');
+		expect([play.view('logs').cursor, first(play)]).toEqual([8, 7]);
+		expect(first(play.press('up up'))).toBe(6);
+		expect(first(play.press('down down'))).toBe(7);
 	});
 
 	test.each(['end', 'G'])('%s follows again', key => {
@@ -82,7 +113,7 @@ describe('following and freezing', () => {
 
 describe('searching', () => {
 	const searching = (text: string) => reading(40).press('/').type(text).press('enter');
-	const found = (play: Play) => play.view('logs').found;
+	const found = (play: Play) => play.view('logs').cursor;
 
 	test('goes to the newest match first, and freezes there', () => {
 		const play = searching('line 1');
@@ -117,9 +148,9 @@ describe('searching', () => {
 
 	test('goes sideways to where the match is, and back', () => {
 		const play = wide().press('/').type('seven').press('enter');
-		expect(play.view('logs')).toMatchObject({found: 1, left: 0});
-		expect(play.press('N').view('logs')).toMatchObject({found: 0, left: 175});
-		expect(play.press('N').view('logs')).toMatchObject({found: 1, left: 0});
+		expect(play.view('logs')).toMatchObject({cursor: 1, left: 0});
+		expect(play.press('N').view('logs')).toMatchObject({cursor: 0, left: 175});
+		expect(play.press('N').view('logs')).toMatchObject({cursor: 1, left: 0});
 	});
 
 	test('stays where the match is in sight, and where lines are wrapped', () => {
@@ -130,7 +161,7 @@ describe('searching', () => {
 
 	test('Escape ends it before it goes back', () => {
 		const play = searching('line 1').press('escape');
-		expect(play.view('logs')).toMatchObject({search: '', found: null});
+		expect(play.view('logs')).toMatchObject({search: ''});
 		expect(play.press('escape').grid.kind).toBe('container');
 	});
 
