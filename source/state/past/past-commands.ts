@@ -50,7 +50,8 @@ const toEnd: Step = state => (isRewound(state) ? leavePast(state) : travel(() =>
 
 /** Goes to a time that was typed. */
 export const goToTime = (state: State, text: string): Next => {
-	const until = state.past?.reach.newest ?? clockOf(state);
+	// How long a recording of 0.1.0 goes on is not known at first.
+	const until = state.past?.reach.newest ?? (state.past?.player ? state.now : clockOf(state));
 	const at = timeOf(text.trim(), until);
 	if (at === null) return next(withNotice(state, 'warning', `:at takes ${timeForm}`));
 	return travel(() => ({to: at}))(state);

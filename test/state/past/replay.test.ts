@@ -36,3 +36,16 @@ test('in a recording Esc clears and goes back, q asks to quit, and nothing can b
 	play.press('q');
 	expect(play.state.dialog).toMatchObject({type: 'quit'});
 });
+
+test('a time before is one before the end of the recording', () => {
+	const play = replayed();
+	play.press('g').type(':at 30s').press('enter');
+	expect(play.take()).toEqual([{type: 'travel', to: {to: start + minute - 30_000}}]);
+});
+
+test('a step stops the recording, which would play on over it', () => {
+	const play = replayed();
+	play.press('right');
+	expect(play.take()).toEqual([{type: 'pause'}, {type: 'travel', to: {change: 1}}]);
+	expect(play.state.past?.player?.isPlaying).toBe(false);
+});
