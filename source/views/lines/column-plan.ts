@@ -9,8 +9,10 @@ type ColumnPlan = {
 	readonly folded: ReadonlySet<string>;
 	/** Titles of columns with the same value in every row: the first to be dropped. */
 	readonly single: ReadonlySet<string>;
-	/** Width that suffices for nine of ten names, in cells. */
-	readonly nameWidth: number;
+	/** Widths that suffice for nine of ten texts, in cells, by title: of NAME and of the kind's own texts. */
+	readonly usualWidths: ReadonlyMap<string, number>;
+	/** The number of rows that it was made from: another number, another plan. */
+	readonly rows: number;
 };
 
 /** On narrower terminals SOURCE shows just the name of the source. */
@@ -36,7 +38,28 @@ const isEmpty = (text: string): boolean => text === '-' || text === '';
 const sourcesOf = (rows: readonly Row[]): ReadonlySet<string> =>
 	new Set(rows.map(({resource}) => resource.source));
 
-const planOf = (rows: readonly Row[], columns: readonly GridColumn[], context: CellContext): ColumnPlan => {
+const usualWidthsOf = (
+	rows: readonly Row[],
+	columns: readonly GridColumn[],
+	context: CellContext,
+): ReadonlyMap<string, number> => {
+	const texts = columns.filter(({title, own, align}) => title === 'NAME' || (own && align === 'left'));
+	return new Map(
+		texts.map(({title, text}) => [
+			title,
+			percentile(
+				rows.map(row => displayWidth(printable(text(row, context)))),
+				0.9,
+			),
+		]),
+	);
+};
+
+const planOf = (
+	rows: readonly Row[],
+	columns: readonly GridColumn[],
+	context: CellContext,
+): Omit<ColumnPlan, 'rows'> => {
 	const folded = new Set<string>();
 	const single = new Set<string>();
 	const canFold = columns.some(({title}) => title === 'SOURCE');
@@ -48,14 +71,12 @@ const planOf = (rows: readonly Row[], columns: readonly GridColumn[], context: C
 		else if (new Set(filled.map(row => column.text(row, context))).size <= 1) single.add(column.title);
 	}
 
-	const name = columns.find(({title}) => title === 'NAME');
-	const names = rows.map(row => displayWidth(printable(name?.text(row, context) ?? '')));
-	return {folded, single, nameWidth: percentile(names, 0.9)};
+	return {folded, single, usualWidths: usualWidthsOf(rows, columns, context)};
 };
 
 /** Plans by view and width of the terminal; replaced only while the first rows of a view are still coming. */
 export class ColumnPlans {
-	readonly #plans = new Map<string, {readonly plan: ColumnPlan; readonly rows: number}>();
+	readonly #plans = new Map<string, ColumnPlan>();
 
 	/** The plan of a view; `rows` are all that it shows, `total` is their number. */
 	of(
@@ -70,12 +91,12 @@ export class ColumnPlans {
 	): ColumnPlan {
 		const key = `${view} ${screenColumns}`;
 		const known = this.#plans.get(key);
-		if (known && total < 2 * known.rows + 1) return known.plan;
+		if (known && total < 2 * known.rows + 1) return known;
 		const {rows, columns, context} = make();
-		const plan = planOf(sampleOf(rows), columns, context);
+		const plan = {...planOf(sampleOf(rows), columns, context), rows: total};
 		const [oldest] = this.#plans.keys();
 		if (this.#plans.size >= maxRemembered && oldest !== undefined) this.#plans.delete(oldest);
-		this.#plans.set(key, {plan, rows: total});
+		this.#plans.set(key, plan);
 		return plan;
 	}
 }

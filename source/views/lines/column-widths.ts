@@ -14,14 +14,14 @@ const between = (min: number, value: number, max: number): number =>
 const boundsOf = (
 	{title, own, shared, yields, wide}: GridColumn,
 	columns: number,
-	nameWidth: number,
+	usualWidth: number,
 ): Bounds => {
 	if (shared && columns < 100) return {min: title.length, max: 10};
 	if (yields && !wide) return {min: title.length, max: between(18, columns / 7, 40)};
-	if (own) return {min: title.length, max: between(24, columns / 4, 40)};
+	if (own) return {min: title.length, max: between(24, usualWidth, between(24, columns / 4, 40))};
 	if (title === 'NAME') {
 		const max = between(20, columns / 3 - 5, 64);
-		return {min: between(16, columns / 5, 24), max: between(Math.min(20, max), nameWidth, max)};
+		return {min: between(16, columns / 5, 24), max: between(Math.min(20, max), usualWidth, max)};
 	}
 
 	if (title === 'STATE') return {min: between(12, columns * 0.15, 18), max: between(16, columns / 5, 28)};
@@ -38,24 +38,27 @@ const step = 4;
 
 const remembered = 12;
 
-/** The widths of columns, which only grow while a view is open. */
+/** The widths of columns by plan, each named by a text: while one holds, they only grow. */
 export class ColumnWidths {
-	readonly #views = new Map<string, Map<string, number>>();
+	readonly #plans = new Map<string, Map<string, number>>();
 
 	/**
-	 * Widths by title for the texts of a view, as wide as ever needed. SOURCE takes at most `sourceWidth`, NAME at most
-	 * `nameWidth` if that suffices for most names.
+	 * Widths by title for the texts of a view with this plan, as wide as ever needed. SOURCE takes at most `sourceWidth`,
+	 * others at most what suffices for most of their texts: `usualWidths`, by title.
 	 */
 	grow(
-		view: number,
+		plan: string,
 		columns: readonly GridColumn[],
 		texts: ReadonlyArray<readonly string[]>,
 		screenColumns: number,
-		{sourceWidth = 0, nameWidth = 64}: {readonly sourceWidth?: number; readonly nameWidth?: number} = {},
+		{
+			sourceWidth = 0,
+			usualWidths,
+		}: {readonly sourceWidth?: number; readonly usualWidths?: ReadonlyMap<string, number>} = {},
 	): ReadonlyMap<string, number> {
-		const widths = this.#of(`${view} ${screenColumns}`);
+		const widths = this.#of(plan);
 		for (const [index, column] of columns.entries()) {
-			const bounds = boundsOf(column, screenColumns, nameWidth);
+			const bounds = boundsOf(column, screenColumns, usualWidths?.get(column.title) ?? 64);
 			const max = column.title === 'SOURCE' ? Math.max(bounds.max, sourceWidth) : bounds.max;
 			const {min} = bounds;
 			const known = widths.get(column.title) ?? 0;
@@ -72,18 +75,18 @@ export class ColumnWidths {
 	}
 
 	/** Sets the width of NAME from now on. */
-	widenName(view: number, screenColumns: number, width: number): void {
-		const widths = this.#of(`${view} ${screenColumns}`);
+	widenName(plan: string, width: number): void {
+		const widths = this.#of(plan);
 		widths.set('NAME', Math.max(width, widths.get('NAME') ?? 0));
 	}
 
 	#of(key: string): Map<string, number> {
-		const known = this.#views.get(key);
+		const known = this.#plans.get(key);
 		if (known) return known;
-		const [oldest] = this.#views.keys();
-		if (this.#views.size >= remembered && oldest !== undefined) this.#views.delete(oldest);
+		const [oldest] = this.#plans.keys();
+		if (this.#plans.size >= remembered && oldest !== undefined) this.#plans.delete(oldest);
 		const widths = new Map<string, number>();
-		this.#views.set(key, widths);
+		this.#plans.set(key, widths);
 		return widths;
 	}
 }

@@ -72,9 +72,10 @@ export class GridLines {
 		const rows = visibleRows(state);
 		const texts = rows.map(row => columns.map(column => cellText(row, column, context, theme)));
 		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, theme);
-		const widths = this.#widths.grow(view.id, columns, texts, screenColumns, {
+		const planName = `${view.id} ${screenColumns} ${plan.rows}`;
+		const widths = this.#widths.grow(planName, columns, texts, screenColumns, {
 			sourceWidth,
-			nameWidth: plan.nameWidth,
+			usualWidths: plan.usualWidths,
 		});
 		const room = screenColumns - gutterWidth;
 		const place = () =>
@@ -82,8 +83,7 @@ export class GridLines {
 				? placeFlat(columns, widths, room, view.left)
 				: placeColumns(columns, widths, room, view.left, plan.single);
 		const first = place();
-		const placed =
-			!flat && this.#widenName(namesIn(columns, texts), first, view.id, screenColumns) ? place() : first;
+		const placed = !flat && this.#widenName(namesIn(columns, texts), first, planName) ? place() : first;
 		const places = placed.map(({column}) => columns.indexOf(column));
 		this.#changed.compare(view.id, rows, columns, state.now);
 		const draw = () =>
@@ -118,17 +118,12 @@ export class GridLines {
 	}
 
 	/** Widens NAME at the cost of MESSAGE or own columns if different names look the same; true if it did. */
-	#widenName(
-		names: readonly string[],
-		placed: readonly PlacedColumn[],
-		view: number,
-		screenColumns: number,
-	): boolean {
+	#widenName(names: readonly string[], placed: readonly PlacedColumn[], plan: string): boolean {
 		const width = placed.find(({column}) => column.title === 'NAME')?.width ?? 0;
 		const message = placed.find(({column}) => column.title === 'MESSAGE')?.width ?? 0;
 		if (message <= minMessage || !names.some(name => displayWidth(name) > width)) return false;
 		const wanted = distinctWidth(names, width, width + message - minMessage, this.#theme);
-		if (wanted > width) this.#widths.widenName(view, screenColumns, wanted);
+		if (wanted > width) this.#widths.widenName(plan, wanted);
 		return wanted > width;
 	}
 
