@@ -1,6 +1,6 @@
 import {fixedColumn} from '../../state/grid/arrange.js';
 import type {GridColumn} from '../../state/grid/columns.js';
-import type {PlacedColumn} from './column-widths.js';
+import type {PlacedColumn} from './place-columns.js';
 
 // A column narrower than this is useless.
 const minWidth = 6;

@@ -7,9 +7,9 @@ import type {Branch} from '../../state/grid/row-index.js';
 import type {VisibleRow} from '../../state/grid/visible-rows.js';
 import {durationText} from '../../state/text/time-text.js';
 import {cutToWidth} from '../screen/glyphs.js';
-import type {PlacedColumn} from './column-widths.js';
 import {fitCells, fitName} from './fit.js';
 import {withPlaces} from './highlight.js';
+import type {PlacedColumn} from './place-columns.js';
 import {joinStyles, type Style, styled, type Theme} from './theme.js';
 
 /** Cells before the first column: cursor or mark, health, a blank. */
