@@ -24,14 +24,14 @@ test('a filter is completed with Tab from what occurs, and finds rows by their l
 
 test('a filter compares, and what it finds is marked in the grid', async () => {
 	const terminal = await startDemo(['-k', 'pods'], {columns: 120});
-	terminal.type(`/age>1d and restarts<1 and ~cdns-${enter}`);
+	terminal.type(`/age>1d and restarts<1 and ~cordns${enter}`);
 	await terminal.waitFor(screen => every(screen, /coredns/));
 	expect(terminal.isColoured('dns-')).toBe(true);
 });
 
 test('all rows that a filter shows are marked for one action', async () => {
 	const terminal = await startDemo(['-k', 'pods'], {columns: 120});
-	terminal.type(`/~cdns-${enter}`);
+	terminal.type(`/~cordns${enter}`);
 	await terminal.waitFor(screen => every(screen, /coredns/));
 	terminal.type('*');
 	await terminal.waitFor(screen => /pods\[(\d+) of \d+\] .*\b\1 marked/.test(screen));
