@@ -75,6 +75,11 @@ const runWatch = async (
 	system: System,
 	replayed: RecordedFile | null = null,
 ): Promise<number> => {
+	if (flags.command === 'logs') {
+		const {runLogs} = await import('./program/run-logs.js');
+		return runLogs(flags, config, opened, system);
+	}
+
 	if (flags.mode !== 'screen') {
 		const {runReport} = await import('./program/run-report.js');
 		return runReport(flags, config, opened, system);
@@ -179,7 +184,7 @@ export const main = async (
 			return 0;
 		}
 
-		return flags.command === 'watch'
+		return flags.command === 'watch' || flags.command === 'logs'
 			? await run(withUsableMode(flags, system), setup)
 			: await runConfig(flags, setup);
 	} catch (error) {

@@ -151,7 +151,7 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	const parseUrl = urlParser(families);
 	const path = configPath({environment, home, config: flags.config});
 	const ownServers = flags.demo || flags.replay !== null;
-	const isCheck = flags.command !== 'watch';
+	const isCheck = flags.command === 'config check';
 	const faults = new Faults();
 	const file = fileOf(input, path, faults);
 	const context = {families, parseUrl, file, files, environment, home};

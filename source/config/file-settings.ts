@@ -96,7 +96,7 @@ const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faul
 	),
 	stuckAfterMs: stuckAfterOf(file, faults),
 	confirm: confirmOf(file),
-	guard: guardOf(file, {...input, isCheck: input.flags.command !== 'watch'}, faults, warn),
+	guard: guardOf(file, {...input, isCheck: input.flags.command === 'config check'}, faults, warn),
 	alerts: alertsOf(file, input, faults, warn),
 	thresholds: thresholdsOf(file, faults),
 	sameHosts: sameHostsOf(file, faults),

@@ -1,5 +1,5 @@
 import {logLevels} from '../model/log-level.js';
-import {outputFormats} from '../model/output-format.js';
+import {logFormats, outputFormats} from '../model/output-format.js';
 import {themeNames} from '../model/theme-name.js';
 import {shells} from './completion-script.js';
 import {type Option, options, spelled} from './options.js';
@@ -49,17 +49,18 @@ const valuesOf = (
 	const known: Partial<Record<Option, readonly string[]>> = {
 		kind: kinds,
 		theme: themeNames,
-		output: outputFormats,
+		output: before[0] === 'logs' ? logFormats : outputFormats,
 		logLevel: logLevels,
 		saltTransport: ['sse', 'ws'],
 	};
 	return known[option] ?? [];
 };
 
-const subcommands = (topics: readonly string[]): Readonly<Record<string, readonly string[]>> => ({
+const subcommands = ({topics, sources}: KnownWords): Readonly<Record<string, readonly string[]>> => ({
 	config: ['check', 'path'],
 	completion: shells,
 	help: topics,
+	logs: sources,
 });
 
 /** The words before the one that is typed, and that one; bash parts `--kind=po` into three words. */
@@ -78,7 +79,7 @@ const candidates = (before: readonly string[], typed: string, known: KnownWords)
 	const joined = optionNamed(name);
 	if (joined) return (valuesOf(joined, before, known) ?? []).map(value => front + value);
 	if (typed.startsWith('-')) return optionWords();
-	const commands = subcommands(known.topics);
+	const commands = subcommands(known);
 	const [first = ''] = before;
 	if (before.length === 1 && Object.hasOwn(commands, first)) return commands[first] ?? [];
 	return [

@@ -1,17 +1,17 @@
 import {UsageError} from '../model/errors.js';
 import {type LogLevel, logLevels} from '../model/log-level.js';
-import {type OutputFormat, outputFormats} from '../model/output-format.js';
+import {type LogFormat, logFormats, type OutputFormat, outputFormats} from '../model/output-format.js';
 import type {SourceConfig} from '../model/source-config.js';
 import {type ThemeName, themeNames} from '../model/theme-name.js';
 import {wordList} from '../model/word-list.js';
 import {shells} from './completion-script.js';
-import {readArguments} from './options.js';
+import {type Given, readArguments, spelled} from './options.js';
 import {Values} from './values.js';
 
 /** The validated command line. */
 export type Flags = {
-	readonly command: 'watch' | 'config check' | 'config path' | 'completion' | 'help' | 'version';
-	/** The topic of `help`, the shell of `completion`; null where none was given. */
+	readonly command: 'watch' | 'logs' | 'config check' | 'config path' | 'completion' | 'help' | 'version';
+	/** The topic of `help`, the shell of `completion`, the row or filter of `logs`; null where none was given. */
 	readonly operand: string | null;
 	/** `screen` becomes `once` where standard output is not a terminal. */
 	readonly mode: 'screen' | 'once' | 'follow' | 'until';
@@ -32,6 +32,10 @@ export type Flags = {
 	readonly alert: boolean;
 	readonly timeoutMs: number | null;
 	readonly output: OutputFormat | null;
+	/** The output of `logs`. */
+	readonly logFormat: LogFormat;
+	/** From how long ago `logs` begin; null for everything that is kept. */
+	readonly sinceMs: number | null;
 	readonly raw: boolean;
 	readonly readOnly: boolean;
 	/** Rancher 1: every environment that an administrator may see. */
@@ -77,6 +81,7 @@ const commandOf = (values: Values, input: readonly string[]): Flags['command'] =
 		throw new UsageError(`'rwatch completion' takes a shell: ${wordList(shells, 'or')}`);
 	}
 
+	if (input[0] === 'logs') return 'logs';
 	if (input[0] !== 'config') return 'watch';
 	if (input.length === 2 && input[1] === 'check') return 'config check';
 	if (input.length === 2 && input[1] === 'path') return 'config path';
@@ -112,6 +117,37 @@ const refuseContradictions = (flags: Flags): void => {
 	}
 };
 
+const logsUse = 'rwatch logs <source> <row or filter> [--follow] [--since <duration>]';
+
+// What is about the rows of a report is not about lines of logs.
+const notForLogs = ['filter', 'sort', 'once', 'until', 'raw', 'alert', 'replay'] as const;
+
+/** The source and the rows of `logs`; with `--demo` there is no source. */
+const logsOperands = (values: Values, given: Given, words: readonly string[]): Operands => {
+	const option = notForLogs.find(name => given[name] !== undefined);
+	if (option !== undefined)
+		throw new UsageError(`'rwatch logs' does not take ${spelled(option)}: ${logsUse}`);
+	const operand = words.at(-1);
+	if (operand === undefined || operand === '' || words.length !== (values.on('demo') ? 1 : 2))
+		throw new UsageError(`'rwatch logs' takes a source and a row or filter: ${logsUse}`);
+	return {sources: words.slice(0, -1), operand};
+};
+
+type Operands = Pick<Flags, 'sources' | 'operand'>;
+
+const operandsOf = (
+	command: Flags['command'],
+	values: Values,
+	given: Given,
+	[first, ...words]: readonly string[],
+): Operands => {
+	if (command === 'logs') return logsOperands(values, given, words);
+	if (given.since !== undefined) throw new UsageError(`--since goes with logs: ${logsUse}`);
+	if (command === 'watch') return {sources: first === undefined ? [] : [first, ...words], operand: null};
+	const takes = command === 'help' || command === 'completion';
+	return {sources: [], operand: takes ? (words[0] ?? null) : null};
+};
+
 /**
  * Reads the arguments (without `node` and the script).
  * Throws `UsageError` with one line for what is unknown, incomplete or contradictory.
@@ -123,9 +159,8 @@ export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: Fl
 	const speed = values.number('speed', 'a number above 0', value => value > 0);
 	const flags: Flags = {
 		command,
-		operand: command === 'help' || command === 'completion' ? (input[1] ?? null) : null,
-		mode: modeOf(values),
-		sources: command === 'watch' ? input : [],
+		...operandsOf(command, values, given, input),
+		mode: command === 'logs' && !values.on('follow') ? 'once' : modeOf(values),
 		demo: values.on('demo'),
 		demoSize: values.number(
 			'demoSize',
@@ -139,7 +174,9 @@ export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: Fl
 		until: values.checked('until', checkFilter),
 		alert: values.on('alert'),
 		timeoutMs: values.durationMs('timeout'),
-		output: values.choice('output', outputFormats),
+		output: command === 'logs' ? null : values.choice('output', outputFormats),
+		logFormat: (command === 'logs' ? values.choice('output', logFormats) : null) ?? 'text',
+		sinceMs: values.durationMs('since'),
 		raw: values.on('raw'),
 		readOnly: values.on('readOnly'),
 		allProjects: values.on('allProjects'),

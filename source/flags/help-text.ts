@@ -65,6 +65,7 @@ export const helpText = (families: readonly HelpFamily[]): string => `Live termi
 
 Usage
   rwatch [source …] [options]
+  rwatch logs <source> <row or filter> [--follow] [--since <duration>] [-o text|ndjson]
   rwatch config check|path
   rwatch help [keys|filters|commands|configuration|options|${families.map(({name}) => name).join('|')}]
   rwatch completion bash|zsh|fish
@@ -87,6 +88,7 @@ Options
   --until <expression>            exit 0 as soon as every row in the filter matches, 5 at --timeout
   --timeout <duration>            for --once (default 30s) and --until: 500ms, 30s, 5m, 1h
   -o, --output <format>           table, json, ndjson, csv or yaml, for the three above
+  --since <duration>              with logs: only lines from so long ago: 90s, 15m, 1h
   --raw                           with --once -o json: add the objects as the server has them
   --read-only                     no action can be fired
   --all-projects                  Rancher 1: every environment that an administrator may see

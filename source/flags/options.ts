@@ -19,6 +19,7 @@ export const options = {
 	alert: toggle,
 	until: text,
 	timeout: text,
+	since: text,
 	output: {type: 'string', shortFlag: 'o'},
 	raw: toggle,
 	readOnly: toggle,

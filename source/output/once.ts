@@ -7,24 +7,18 @@ import {columnFault, defaultSort, knownColumns, parseSort} from '../state/grid/s
 import type {Row} from '../state/rows/row.js';
 import {createDoubts} from './doubts.js';
 import {Figures} from './figures.js';
+import {isDone, isLate} from './listed.js';
 import {pipeTo} from './pipe.js';
 import type {OnceOptions, Report} from './report.js';
 import {Selection} from './selection.js';
 import {type Snapshot, snapshotText} from './snapshot.js';
-import {
-	exitCodeOf,
-	hasListed,
-	isKnownWhole,
-	isListedWhole,
-	isSettled,
-	type SourceState,
-	troubleOf,
-} from './source-state.js';
+import {exitCodeOf, type SourceState, troubleOf} from './source-state.js';
 import {SourceStates} from './source-states.js';
 import {fitTable, plainTable, tableOf} from './table.js';
 import {warn} from './warn.js';
 
-const usualTimeoutMs = 30_000;
+/** Time limit of a listing where none was given, milliseconds. */
+export const usualTimeoutMs = 30_000;
 /** Maximum number of objects requested at the same time. */
 const parallelObjects = 8;
 
@@ -108,24 +102,6 @@ const print = async (
 
 	pipe.write(plainTable(table));
 	return pipe.flush();
-};
-
-/** Whether a source is done. */
-const isDone = (state: SourceState, selection: Selection): boolean => {
-	const {kind} = selection;
-	if (kind && isListedWhole(state, kind.name)) return true;
-	if (!isSettled(state)) return false;
-	// Its other parts may have the kind: they are asked one after the other.
-	if (state.status === 'live' && selection.lacksKind && !state.hasAllKinds) return false;
-	if (!kind || !selection.isListedLate(state.name) || !isKnownWhole(state, kind.name)) return true;
-	return hasListed(state, kind.name);
-};
-
-/** Whether a live source has not listed all rows of the report's kind yet. */
-const isLate = (state: SourceState, selection: Selection): boolean => {
-	const {kind} = selection;
-	if (!kind || !selection.isListedLate(state.name)) return false;
-	return isKnownWhole(state, kind.name) && !hasListed(state, kind.name);
 };
 
 /** `--once`: prints one snapshot once every source is listed or given up, or at the time limit. */

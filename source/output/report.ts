@@ -63,4 +63,6 @@ export type UntilOptions = ReportOptions & {readonly until: Filter};
 export type Report = {
 	readonly emit: (event: SourceEvent) => void;
 	readonly ended: Promise<number>;
+	/** Prints what is held back; call it when the run is interrupted. */
+	readonly close?: () => void;
 };

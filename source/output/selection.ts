@@ -1,4 +1,5 @@
 import type {Kind} from '../model/kind.js';
+import type {Resource} from '../model/resource.js';
 import type {SourceEvent} from '../model/source.js';
 import {unknownKindWords} from '../state/filter/doubts.js';
 import {type Filter, matches, withKinds} from '../state/filter/filter.js';
@@ -61,6 +62,10 @@ export class Selection {
 		const own = this.#reported.get(source)?.find(({name}) => name === this.kindName);
 		return own !== undefined && !own.main && !own.early;
 	}
+
+	/** The kind of a row as its source declares it. */
+	readonly kindOf = ({source, kind}: Resource): Kind | undefined =>
+		this.#reported.get(source)?.find(({name}) => name === kind);
 
 	get kindsInView(): readonly Kind[] {
 		return this.kind ? [this.kind] : this.#kinds.filter(({main}) => main);

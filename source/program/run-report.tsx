@@ -14,13 +14,9 @@ import {redactMessage} from '../secrets/text.js';
 import {type Filter, parseFilter} from '../state/filter/filter.js';
 import {InkTable} from '../views/parts/ink-table.js';
 import type {OpenSources} from './open-sources.js';
-import {recordingOf} from './past.js';
 import {runAlert} from './run-alert.js';
-import {onStopSignal} from './signals.js';
+import {runWatched} from './run-watched.js';
 import type {System} from './system.js';
-
-/** How long the sources may take to close before the program ends anyway, milliseconds. */
-const farewellMs = 1000;
 
 const filterOf = (flag: string, text: string): Filter => {
 	const filter = parseFilter(text);
@@ -98,20 +94,12 @@ export const runReport = async (
 		});
 	};
 
-	const report = make();
-	const file = opened.openRecording(say);
-	if (file?.exposed) say(file.exposed);
-	const recording = file && recordingOf(opened.sources, file, config);
-	watched = opened.watch(event => {
-		recording?.take(event);
-		report.emit(event);
-	}, say);
-	const stopped = new Promise<number>(resolve => {
-		onStopSignal(resolve);
+	const exitCode = await runWatched(make(), config, opened, {
+		say,
+		began(sources) {
+			watched = sources;
+		},
 	});
-	const exitCode = await Promise.race([report.ended, stopped]);
 	asked.abort();
-	await Promise.race([watched.close(), new Promise(resolve => setTimeout(resolve, farewellMs).unref())]);
-	recording?.close();
 	return exitCode;
 };

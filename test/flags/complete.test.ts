@@ -18,6 +18,8 @@ describe('a word on the command line', () => {
 		['a source that is not there yet', ['prod', ''], ['salt-eu']],
 		['a subcommand', ['comp'], ['completion']],
 		['a shell', ['completion', 'z'], ['zsh']],
+		['a source whose logs are printed', ['logs', 'p'], ['prod']],
+		['a format of logs', ['logs', 'prod', 'web', '-o', ''], ['text', 'ndjson']],
 		['a topic', ['help', ''], ['keys', 'filters']],
 		['an option', ['--read'], ['--read-only']],
 		['an option that turns something off', ['--no-c'], ['--no-color']],

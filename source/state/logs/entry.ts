@@ -3,6 +3,15 @@ import type {LogLine} from '../../model/log.js';
 import {type LogBlock, newBlock} from './block.js';
 import type {Writer} from './writer.js';
 
+/** What can happen to a log. */
+export type LogNews =
+	/** Its writer came or went, its writer has ended, or it cannot be read; its clock is wrong; somebody drew a mark. */
+	| {readonly type: 'joined' | 'left' | 'ended' | 'broken' | 'clock' | 'mark'}
+	/** It is read again after it could not be, or its writer runs again; `from`: since when it was not, epoch milliseconds. */
+	| {readonly type: 'gap' | 'restarted'; readonly from: number}
+	/** `count` lines could not be had; null: unknown how many. */
+	| {readonly type: 'lost'; readonly count: number | null};
+
 /** A line of a log view, at its place in time: what somebody wrote, or what happened to their log. */
 export type LogEntry = {
 	/** Whose it is; null for the whole view. */
@@ -26,6 +35,7 @@ export type LogEntry = {
 			readonly type: 'note';
 			/** When it happened, by the clock of this machine, epoch milliseconds. */
 			readonly at: number;
+			readonly news: LogNews;
 			readonly text: string;
 			/** How many other writers it happened to as well, at about the same time; grows. */
 			others: number;

@@ -2,7 +2,7 @@ import {compareInstants, type Instant} from '../../model/instant.js';
 import type {LogEvent, LogLine} from '../../model/log.js';
 import {durationText} from '../text/time-text.js';
 import {Arrivals, windowMs} from './arrivals.js';
-import {type LogEntry, type LogNote, lineEntry} from './entry.js';
+import {type LogEntry, type LogNews, type LogNote, lineEntry} from './entry.js';
 import type {LogBuffer, Shift} from './log-buffer.js';
 import type {Coming, Members} from './members.js';
 import {nameOf} from './names.js';
@@ -31,6 +31,8 @@ export class LogTaker {
 	#now = 0;
 	#batch: LogEntry[] = [];
 	#newest: Instant | null = null;
+	/** Number of the first entry that was not passed on. */
+	#passed = 0;
 
 	constructor(buffer: LogBuffer, members: Members) {
 		this.#buffer = buffer;
@@ -55,20 +57,30 @@ export class LogTaker {
 			writer.state = 'left';
 			writer.message = null;
 			const {newest} = writer;
-			this.#note(writer, isGone ? 'is gone' : 'has ended');
+			this.#note(writer, {type: 'left'}, isGone ? 'is gone' : 'has ended');
 			// Its last lines may still come, and go before that.
 			writer.newest = newest;
 		}
 
-		for (const writer of joined) this.#note(writer, 'is new here');
+		for (const writer of joined) this.#note(writer, {type: 'joined'}, 'is new here');
 		return this.#end();
 	}
 
 	/** Draws a mark at the end. */
 	mark(text: string, now: number): Shift {
 		this.#begin(now);
-		this.#note(null, text);
+		this.#note(null, {type: 'mark'}, text);
 		return this.#end();
+	}
+
+	/** Number of the first entry that a late line may still be put before. */
+	settled(now: number): number {
+		return this.#arrivals.settled(now);
+	}
+
+	/** Entries before this number were written elsewhere: nothing is put before them any more. */
+	passOn(number: number): void {
+		this.#passed = Math.max(this.#passed, number);
 	}
 
 	#begin(now: number): void {
@@ -97,7 +109,8 @@ export class LogTaker {
 		else if (event.type === 'stopped') this.#stopped(writer, event);
 		else {
 			const count = event.count === null ? 'an unknown number of' : event.count.toLocaleString('en');
-			this.#note(writer, `⋯ ${count} lines lost: ${event.message}`, 'warning');
+			const news = {type: 'lost', count: event.count} as const;
+			this.#note(writer, news, `⋯ ${count} lines lost: ${event.message}`, 'warning');
 		}
 	}
 
@@ -114,7 +127,8 @@ export class LogTaker {
 		let lateMs = 0;
 		// What was written before anybody looked is put where it belongs, however long that takes.
 		const mayBeAnywhere = !this.#members.hasSeveral || (isPast && !writer.wasInterrupted);
-		if (!mayBeAnywhere && this.#isTooLate(place)) {
+		const settled = mayBeAnywhere ? 0 : this.settled(now);
+		if (this.#isTooLate(place, settled)) {
 			const beyondMs = now - own.at - Math.max(0, writer.lag.ms ?? 0);
 			if (beyondMs > windowMs) lateMs = now - own.at;
 			place = later(place, this.#newest);
@@ -127,9 +141,9 @@ export class LogTaker {
 		if (!isPast) this.#noteSkew(writer);
 	}
 
-	/** Whether what belongs there was passed already. */
-	#isTooLate(place: Instant): boolean {
-		const last = this.#buffer.entry(this.#arrivals.settled(this.#now) - 1);
+	/** Whether what belongs there was passed already: entries before number `settled` stay as they are. */
+	#isTooLate(place: Instant, settled: number): boolean {
+		const last = this.#buffer.entry(Math.max(settled, this.#passed) - 1);
 		return last !== undefined && compareInstants(last.place, place) > 0;
 	}
 
@@ -143,7 +157,7 @@ export class LogTaker {
 			ms < 0
 				? `the clock that stamps these lines is ${by} ahead of this machine's`
 				: `these lines come ${by} late, or the clock that stamps them is behind this machine's`;
-		this.#note(writer, text, 'warning');
+		this.#note(writer, {type: 'clock'}, text, 'warning');
 	}
 
 	#live(writer: Writer): void {
@@ -152,7 +166,8 @@ export class LogTaker {
 		if (state === 'stopped') {
 			const tookMs = this.#now - since;
 			const after = tookMs < 1000 ? '' : `, after ${durationText(tookMs)}`;
-			this.#share(writer, `the log goes on${after}`, 'info');
+			const type = writer.hasEnded ? 'restarted' : 'gap';
+			this.#share(writer, {type, from: since}, `the log goes on${after}`, 'info');
 		}
 
 		Object.assign(writer, {state: 'live', message: null, retryAt: null, since: this.#now});
@@ -164,29 +179,30 @@ export class LogTaker {
 		const isNews = writer.state !== 'stopped' || writer.message !== message;
 		if (writer.state !== 'stopped') writer.since = this.#now;
 		writer.wasInterrupted ||= writer.state === 'live';
+		writer.hasEnded = why === 'ended';
 		writer.state = 'stopped';
 		writer.message = message;
 		writer.retryAt = retryMs === null ? null : this.#now + retryMs;
 		// Nobody waits for more of one that was over from the start.
 		if (isNews && !(writer.isOver && why === 'ended'))
-			this.#share(writer, message, why === 'ended' ? 'info' : 'warning');
+			this.#share(writer, {type: why}, message, why === 'ended' ? 'info' : 'warning');
 	}
 
 	/** What happens to many at once, as when their server is away, is said once. */
-	#share(writer: Writer, text: string, level: LogNote['level']): void {
+	#share(writer: Writer, news: LogNews, text: string, level: LogNote['level']): void {
 		const known = this.#shared.get(text);
 		if (known !== undefined && known.writer !== writer && this.#now - known.at < windowMs) known.others += 1;
 		else {
 			if (this.#shared.size >= maxShared) this.#shared.clear();
-			this.#shared.set(text, this.#note(writer, text, level));
+			this.#shared.set(text, this.#note(writer, news, text, level));
 		}
 	}
 
-	#note(writer: Writer | null, text: string, level: LogNote['level'] = 'info'): LogNote {
+	#note(writer: Writer | null, news: LogNews, text: string, level: LogNote['level'] = 'info'): LogNote {
 		const present = {at: this.#now, nanos: 0};
 		const place = later(this.#newest ?? present, writer?.newest ?? null);
 		if (writer) writer.newest = place;
-		const note: LogNote = {type: 'note', writer, place, at: this.#now, text, others: 0, level};
+		const note: LogNote = {type: 'note', writer, place, at: this.#now, news, text, others: 0, level};
 		this.#add(note);
 		return note;
 	}

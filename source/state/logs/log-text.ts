@@ -11,21 +11,27 @@ export const plainLogText = (text: string): string => printable(withoutColours(w
 export const plainText = (entry: LogEntry): string =>
 	plainLogText(entry.type === 'line' ? entry.line.text : noteText(entry));
 
-const noteText = ({text, others}: LogNote): string =>
+/** The text of what happened to a log, and to others at the same time. */
+export const noteText = ({text, others}: LogNote): string =>
 	others === 0 ? text : `${text} (and ${others.toLocaleString('en')} more)`;
 
 /** When an entry was written, or happened; null for a line without a time. */
 export const timeOf = (entry: LogEntry): Instant | null =>
 	entry.type === 'line' ? entry.line.time : {at: entry.at, nanos: 0};
 
+/** A line as it is shown, without time and name: what came too late is marked. */
+export const shownLine = (entry: Extract<LogEntry, {type: 'line'}>): string => {
+	const text = plainText(entry);
+	return entry.lateMs === 0 ? text : `(${durationText(entry.lateMs)} late) ${text}`;
+};
+
 /**
  * An entry as it is shown, without time and name: what happened stands between dashes, with its time, so that nobody takes
  * it for a line of the log. `rule` is one cell wide.
  */
 export const shownText = (entry: LogEntry, times: boolean, dated: boolean, rule = '-'): string => {
+	if (entry.type === 'line') return shownLine(entry);
 	const text = plainText(entry);
-	if (entry.type === 'line')
-		return entry.lateMs === 0 ? text : `(${durationText(entry.lateMs)} late) ${text}`;
 	const dashes = rule.repeat(2);
 	const time = times ? '' : `${localTimeText(entry.at, dated)} `;
 	return `${dashes} ${time}${text} ${dashes}`;

@@ -2,20 +2,19 @@ import type {Instant} from '../../model/instant.js';
 import {printable} from '../../model/printable.js';
 import type {Container, Resource, ResourceKey} from '../../model/resource.js';
 import {displayWidth} from '../text/display-width.js';
+import type {LogRows} from './log-rows.js';
 import {nameWriters} from './names.js';
 import {newWriter, type Writer} from './writer.js';
 
 /** How many logs one view follows at once: each is a stream of its server. */
 export const maxFollowed = 50;
 
-/** What tells which rows write to a log. */
-export type LogRows = {
-	/** The row with a key, as it is now. */
-	readonly get: (key: ResourceKey) => Resource | undefined;
-	/** The rows that name this one as a parent. Looks at all rows. */
-	readonly childrenOf: (key: ResourceKey) => Iterable<Resource>;
-	/** Whether the log of a row is that of the rows below it. */
-	readonly gathers: (resource: Resource) => boolean;
+/** How the logs of a view are followed. */
+type FollowOptions = {
+	/** How many at once. */
+	readonly max?: number;
+	/** Only what there is by now is read of each. */
+	readonly once?: boolean;
 };
 
 /** One log of a row. `isOver`: its container has ended well. */
@@ -55,7 +54,7 @@ export class Members {
 
 	/** Cells of the widest name so far. */
 	width = 0;
-	readonly #targets: ReadonlyMap<ResourceKey, Resource>;
+	readonly #targets: Map<ResourceKey, Resource>;
 	/** Everyone who wrote what is still kept, by number. */
 	readonly #writers = new Map<number, Writer>();
 	/** Those who are followed, by the name of their log. */
@@ -66,12 +65,20 @@ export class Members {
 	/** Rows that changed since the last look; null for those that are gone. */
 	readonly #changed = new Map<ResourceKey, Resource | null>();
 	readonly #chosen: ReadonlySet<string> | null;
+	readonly #max: number;
+	readonly #once: boolean;
 	#next = 1;
 
 	/** @param chosen only logs with these names (`LogChoice`); null for all */
-	constructor(targets: readonly Resource[], chosen: readonly string[] | null) {
+	constructor(
+		targets: readonly Resource[],
+		chosen: readonly string[] | null,
+		{max = maxFollowed, once = false}: FollowOptions = {},
+	) {
 		this.#targets = new Map(targets.map(target => [target.key, target]));
 		this.#chosen = chosen && new Set(chosen);
+		this.#max = max;
+		this.#once = once;
 		for (const target of targets) this.#changed.set(target.key, target);
 	}
 
@@ -122,12 +129,16 @@ export class Members {
 
 	/** Looks at the rows of the view for the first time. */
 	open(rows: LogRows, at: number): Coming {
-		for (const [key, target] of this.#targets) {
-			if (!rows.gathers(target)) continue;
-			for (const child of rows.childrenOf(key)) this.#changed.set(child.key, child);
-		}
-
+		for (const target of this.#targets.values()) this.#noteChildren(target, rows);
 		return this.settle(rows, at);
+	}
+
+	/** Another row is one of the view's from now on. */
+	add(target: Resource, rows: LogRows): void {
+		if (this.#targets.has(target.key)) return;
+		this.#targets.set(target.key, target);
+		this.#changed.set(target.key, target);
+		this.#noteChildren(target, rows);
 	}
 
 	/** Looks again at the rows that changed. */
@@ -161,14 +172,20 @@ export class Members {
 		this.width = Math.max(this.width, displayWidth(printable(name)));
 	}
 
+	#noteChildren(target: Resource, rows: LogRows): void {
+		if (!rows.gathers(target)) return;
+		for (const child of rows.childrenOf(target.key)) this.#changed.set(child.key, child);
+	}
+
 	#follow(at: number): readonly Writer[] {
 		const joined: Writer[] = [];
 		for (const [id, {resource, container, isOver}] of this.#waiting) {
-			if (this.#present.size >= maxFollowed) break;
+			if (this.#present.size >= this.#max) break;
 			this.#waiting.delete(id);
 			const after = this.#lastTimeOf(id, resource);
 			const colour = this.#freeColour();
-			const writer = newWriter({id: this.#next, log: id, resource, container, isOver, colour, after}, at);
+			const of = {id: this.#next, log: id, resource, container, colour, after};
+			const writer = newWriter({...of, isOver: isOver || this.#once}, at);
 			this.#next += 1;
 			this.#present.set(id, writer);
 			this.#writers.set(writer.id, writer);

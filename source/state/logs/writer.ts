@@ -24,6 +24,8 @@ export type Writer = {
 	retryAt: number | null;
 	/** Since when its stream is what `state` says, epoch milliseconds. */
 	since: number;
+	/** What wrote it had ended when it stopped last; else it could only not be read. */
+	hasEnded: boolean;
 	/** Its stream was interrupted: what comes from before that is late. */
 	wasInterrupted: boolean;
 	/** The place of its newest line, or of what happened to it. */
@@ -51,6 +53,7 @@ export const newWriter = (
 	message: null,
 	retryAt: null,
 	since: at,
+	hasEnded: false,
 	wasInterrupted: false,
 	newest: null,
 	lastTime: null,

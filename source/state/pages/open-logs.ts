@@ -6,8 +6,9 @@ import {matchOf} from '../filter/text-match.js';
 import {everyLine} from '../logs/line-filter.js';
 import {LineIndex} from '../logs/line-index.js';
 import {LogBuffer, maxEntries} from '../logs/log-buffer.js';
+import {type LogRows, logRowsOf} from '../logs/log-rows.js';
 import {LogTaker} from '../logs/log-taker.js';
-import {type Coming, type LogRows, Members} from '../logs/members.js';
+import {type Coming, Members} from '../logs/members.js';
 import {type Next, next, type Step} from '../next.js';
 import type {State} from '../state.js';
 import {targetsOf} from '../subject.js';
@@ -55,14 +56,7 @@ export const newLogs = (
 	};
 };
 
-const rowsOf = (state: State): LogRows => ({
-	get: key => state.resources.get(key)?.resource,
-	*childrenOf(key) {
-		for (const {resource, removedAt} of state.resources.childrenOf(key))
-			if (removedAt === null) yield resource;
-	},
-	gathers: resource => ownKind(state, resource)?.gathersLogs === true,
-});
+const rowsOf = (state: State): LogRows => logRowsOf(state.resources, resource => ownKind(state, resource));
 
 const followed = (view: LogsView, {joined, left}: Coming, options: LogOptions): readonly Effect[] => [
 	...joined.map(

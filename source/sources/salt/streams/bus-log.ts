@@ -1,4 +1,5 @@
 import type {LogEvent, LogLine, LogOptions} from '../../../model/log.js';
+import type {Clock} from '../../../transport/clock.js';
 import type {BusListener, Model} from '../watch/model.js';
 import {type BusEvent, timeOf} from '../wire/frames.js';
 import {glance} from '../wire/redact.js';
@@ -7,6 +8,7 @@ import {listenUntilAborted} from './listen.js';
 /** What the log of a minion, or of the whole bus, needs. */
 type BusLogOptions = {
 	readonly model: Model;
+	readonly clock: Clock;
 	/** Only events about this minion; null for all. */
 	readonly minion: string | null;
 	readonly options: LogOptions;
@@ -22,11 +24,21 @@ const lineOf = (event: BusEvent): LogLine => ({
 });
 
 /** Follows the events of the bus that are about a minion, those first that are kept. Resolves on abort. */
-export const followBus = ({model, minion, options, emit, signal}: BusLogOptions): Promise<void> => {
+export const followBus = ({model, clock, minion, options, emit, signal}: BusLogOptions): Promise<void> => {
 	const isWanted = (about: string | null): boolean => minion === null || about === minion;
-	const kept = [...model.rows.events].filter(each => isWanted(each.minion)).flatMap(({event}) => event ?? []);
-	for (const event of options.lines > 0 ? kept.slice(-options.lines) : [])
-		emit({type: 'line', line: lineOf(event)});
+	const {lines, sinceSeconds, once} = options;
+	const oldest = sinceSeconds === null ? Number.NEGATIVE_INFINITY : clock.now() - sinceSeconds * 1000;
+	const kept = [...model.rows.events]
+		.filter(each => isWanted(each.minion))
+		.flatMap(({event}) => event ?? [])
+		.map(lineOf)
+		.filter(({time}) => time === null || time.at >= oldest);
+	for (const line of lines > 0 ? kept.slice(-lines) : []) emit({type: 'line', line});
+	if (once) {
+		emit({type: 'stopped', why: 'ended', message: 'that is all that is kept', retryMs: null});
+		return Promise.resolve();
+	}
+
 	emit({type: 'live'});
 	const listener: BusListener = {
 		event(event, meaning, about) {

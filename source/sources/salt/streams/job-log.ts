@@ -45,23 +45,34 @@ class JobLog {
 		this.#options = options;
 	}
 
-	/** Follows until the signal aborts. Never rejects. */
-	follow(): Promise<void> {
-		const {model, signal, emit} = this.#options;
+	/** Follows until the signal aborts, or reads what there is by now. Never rejects. */
+	async follow(): Promise<void> {
+		const {model, signal, emit, options} = this.#options;
+		if (options.once) {
+			this.#hearKept();
+			await this.#catchUp(options.lines);
+			if (!signal.aborted)
+				emit({type: 'stopped', why: 'ended', message: 'that is all so far', retryMs: null});
+			return;
+		}
+
 		const listener = {
 			event: (event: BusEvent, meaning: Meaning): void => this.#hold(() => this.#hear(event, meaning)),
 			opened: (): void => void this.#catchUp(null),
 			closed: (message: string): void => emit({type: 'stopped', why: 'broken', message, retryMs: null}),
 		};
 		const done = listenUntilAborted(model, listener, signal);
-		// Steps are in no cache: the recent ones are among the kept events of the bus.
-		for (const {event} of model.rows.events) {
+		this.#hearKept();
+		void this.#catchUp(options.lines);
+		return done;
+	}
+
+	/** Steps are in no cache: the recent ones are among the kept events of the bus. */
+	#hearKept(): void {
+		for (const {event} of this.#options.model.rows.events) {
 			const meaning = event === null ? null : meaningOf(event);
 			if (event !== null && meaning?.type === 'step') this.#hold(() => this.#hear(event, meaning));
 		}
-
-		void this.#catchUp(this.#options.options.lines);
-		return done;
 	}
 
 	#hold(call: () => void): void {

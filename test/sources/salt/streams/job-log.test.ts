@@ -200,3 +200,19 @@ test('follows what a minion has to do with', async () => {
 	scene.server.faults.cut();
 	await until(() => expect(log.events.some(({type}) => type === 'lost')).toBe(true));
 });
+
+test('is read to its end where it is not followed', async () => {
+	const scene = await live();
+	run(scene.server, 'test.ping', []);
+	const [, id = ''] = (await jobRow(scene)).split('/');
+	await until(() => expect(scene.rows('job')[0]?.state).toBe('succeeded'));
+	const job = scene.row(`job/${id}`);
+	const events: LogEvent[] = [];
+	const options = {lines: 100, sinceSeconds: null, previous: false, container: null, once: true} as const;
+	await scene.source.logs(job, options, event => events.push(event), new AbortController().signal);
+	expect(events.flatMap(event => (event.type === 'line' ? event.line.text : []))).toEqual([
+		'true',
+		'— succeeded, 1 of 1 returned',
+	]);
+	expect(events.at(-1)).toMatchObject({type: 'stopped', why: 'ended'});
+});
