@@ -3,6 +3,7 @@ import {ReadStream} from 'node:tty';
 import type {Config} from '../config/config.js';
 import {openTerminal} from '../files/descriptors.js';
 import type {Flags} from '../flags/flags.js';
+import {version} from '../flags/version.js';
 import {messageOf, UsageError} from '../model/errors.js';
 import {warn} from '../output/warn.js';
 import type {RecordedFile} from '../recording/file.js';
@@ -53,6 +54,7 @@ const startState = (
 		settings: {
 			readOnly: flags.readOnly,
 			replay: flags.replay !== null,
+			version,
 			recorderBytes: config.recorderBytes,
 			mouse: config.mouse,
 			hasDisplay: hasDisplay(env),

@@ -83,7 +83,7 @@ export const takeJournal = (
 export const journalEffects = ({journal, views}: State): readonly Effect[] => {
 	const lines = journal.open.drain();
 	const written: readonly Effect[] = lines.length === 0 ? [] : [{type: 'journal', lines}];
-	const isOpen = isShown({views}, 'journal');
+	const isOpen = isShown({views}, 'journal') || isShown({views}, 'bundle');
 	if (isOpen === journal.isAsked) return written;
 	journal.isAsked = isOpen;
 	return isOpen ? [...written, {type: 'load-journal'}] : written;

@@ -22,7 +22,7 @@ import type {Journal} from './journal/journal.js';
 import type {CommandOf, StepsOf} from './keys/binding.js';
 import type {Keymap, Keys} from './keys/keymap.js';
 import type {PageOf, PageView} from './page.js';
-import type {DescribeView, ExplainView, LogsView, StatsView} from './pages/views.js';
+import type {BundleView, DescribeView, ExplainView, LogsView, StatsView} from './pages/views.js';
 import type {Tape} from './past/tape.js';
 import type {World} from './past/world.js';
 import type {Remembered} from './remembered/documents.js';
@@ -35,6 +35,8 @@ import type {Watching} from './watching/watching.js';
 
 /** Options from the command line and configuration; they never change. */
 export type Settings = {
+	/** That of the program; omitted where none matters. */
+	readonly version?: string;
 	readonly readOnly: boolean;
 	/** What is shown is a recording. */
 	readonly replay: boolean;
@@ -68,7 +70,7 @@ export type Settings = {
 };
 
 /** What fills the screen between title and bottom line. */
-export type View = GridView | LogsView | DescribeView | StatsView | PageView | ExplainView;
+export type View = GridView | LogsView | DescribeView | StatsView | PageView | ExplainView | BundleView;
 
 /** One kind of view: see `PageOf`. */
 export type Page<Shown extends View = View> = PageOf<State, Shown>;

@@ -8,7 +8,7 @@ import {onTick} from './connections/connection-events.js';
 import {askLogins, takeIdentity} from './connections/login.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
-import {followRows, followRowsAfter, takeEvidence, takeFindings, takeGathered} from './explain/explain.js';
+import {followRows, followRowsAfter} from './explain/explain.js';
 import {takeForwardNews} from './forwards.js';
 import {mergeRows, settleGrid} from './grid/window.js';
 import {journalEffects, takeJournal} from './journal-page.js';
@@ -16,10 +16,8 @@ import type {Message} from './message.js';
 import {takeMouse} from './mouse.js';
 import {type Next, next} from './next.js';
 import {expireNotice, withNotice} from './notice.js';
-import {takeLog} from './pages/logs.js';
-import {showAnswer, takeObject} from './pages/open-describe.js';
+import {showAnswer} from './pages/open-describe.js';
 import {followMembers} from './pages/open-logs.js';
-import {takeStats} from './pages/stats.js';
 import {clockOf} from './past/clock.js';
 import {isOfPresent} from './past/is-of-present.js';
 import {inPresent, presentState, withoutRequests} from './past/present.js';
@@ -30,6 +28,7 @@ import {takeSecrets} from './secret-page.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
+import {takeAnswer} from './take-answer.js';
 import {tellNews} from './tell-news.js';
 import {isShown} from './view-stack.js';
 import {takeVisit} from './visits/take-visit.js';
@@ -118,13 +117,12 @@ const route = (state: State, message: Message): Next => {
 		case 'form':
 			return unlessNothing(state, present => takeForm(present, message), message.at);
 		case 'object':
-			return next(takeObject(state, message.view, message.object, message.error));
 		case 'findings':
-			return next(takeFindings(state, message));
 		case 'evidence':
-			return takeEvidence(state, message);
 		case 'gathered':
-			return next(takeGathered(state, message));
+		case 'log':
+		case 'stats':
+			return takeAnswer(state, message);
 		case 'command-accepted':
 			return takeCommandAnswer(at(state, message.at), message);
 		case 'command-failed':
@@ -143,10 +141,6 @@ const route = (state: State, message: Message): Next => {
 		case 'revealed':
 		case 'port-taken':
 			return routeAction(at(state, message.at), message);
-		case 'log':
-			return next(takeLog(state, message.view, message.events, message.at));
-		case 'stats':
-			return next(takeStats(state, message));
 		case 'past':
 		case 'played':
 			return followRowsAfter(takePastMessage(at(state, message.at), message));

@@ -1,6 +1,7 @@
 import type {Plugin} from '../model/plugin.js';
 import {actionCommands} from './actions/action-commands.js';
 import {dialogSteps} from './actions/dialog.js';
+import {bundlePage} from './bundle-page.js';
 import {columnCommands} from './choose-columns.js';
 import {scopeCommands} from './choose-scope.js';
 import {explainPage} from './explain-page.js';
@@ -53,6 +54,7 @@ export const standard: Vocabulary = {
 		logLinePage,
 		describePage,
 		explainPage,
+		bundlePage,
 		statsPage,
 		sourcesPage,
 		pulsePage,

@@ -40,6 +40,8 @@ export type TerminalOptions = {
 	readonly environment?: Readonly<Record<string, string>>;
 	/** The script that Node runs instead of the built program. */
 	readonly program?: string;
+	/** The working directory; the root of the project unless given. */
+	readonly directory?: string;
 };
 
 /** Generous: another machine may be ten times as busy. It only matters where a test fails. */
@@ -92,7 +94,13 @@ const framed = (lines: readonly string[]): string => lines.map(line => `  |${lin
 /** Starts the built program in a pseudo-terminal, with an empty home directory. Close it in the end. */
 export const startInTerminal = (
 	argv: readonly string[],
-	{columns = 100, rows = 30, environment = {}, program = builtProgram}: TerminalOptions = {},
+	{
+		columns = 100,
+		rows = 30,
+		environment = {},
+		program = builtProgram,
+		directory = root,
+	}: TerminalOptions = {},
 ): TerminalProgram => {
 	const folder = mkdtempSync(join(tmpdir(), 'rwatch-terminal-'));
 	const home = join(folder, 'home');
@@ -103,7 +111,7 @@ export const startInTerminal = (
 		name: environment.TERM ?? 'xterm-256color',
 		cols: columns,
 		rows,
-		cwd: root,
+		cwd: directory,
 		env: {
 			PATH: process.env.PATH ?? '',
 			HOME: home,

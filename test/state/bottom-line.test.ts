@@ -63,7 +63,20 @@ test.each([
 			'X explain',
 		],
 	],
-	['l', [': command', '/ search', '? help', 'ctrl-s save', 'f freeze', 'w wrap', 'T times']],
+	[
+		'l',
+		[
+			': command',
+			'/ search',
+			'? help',
+			'ctrl-s save',
+			'f freeze',
+			'w wrap',
+			'T times',
+			'& keep lines',
+			'v levels',
+		],
+	],
 	['q', ['Enter accept', 'Esc cancel', 'n no', 'y yes quit']],
 ])('after %s the hints are of that place', (keys, hints) => {
 	const play = playing(containers(1), ofContainers);

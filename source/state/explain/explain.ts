@@ -50,7 +50,7 @@ const lookAt = (state: State, resource: Resource, sameAs: RowName | null = null)
 const maxMachines = 3;
 
 /** The row, and what is the same machine by other servers: as it, or as what does not work around it. */
-const partsOf = (state: State, resource: Resource): readonly ExplainedPart[] => {
+export const partsOf = (state: State, resource: Resource): readonly ExplainedPart[] => {
 	const part = lookAt(state, resource);
 	const {subject, rows} = part.surroundings;
 	const machines = rows.filter(row => row.resource.machine && row.resource.health === 'error');
@@ -74,10 +74,16 @@ const gathering = ({id, parts}: ExplainView): readonly Effect[] => {
 
 const keyOf = ({surroundings}: ExplainedPart): string => surroundings.subject.resource.key;
 
+/** What has a view that was just made explained: at once by the rows, then by what their servers answer. */
+export const explainEffects = (view: ExplainView): readonly Effect[] => [
+	...view.parts.map(part => explaining(view, part)),
+	...gathering(view),
+];
+
 /** Explains the row that keys act on: at once by the rows, then by what its server answers. */
 export const openExplanation: Step = onSubject((state, resource) => {
 	const shown = shownExplanation(state.views.at(-1));
-	if (shown?.of.key === resource.key) return next(state);
+	if (shown?.page === 'explain' && shown.of.key === resource.key) return next(state);
 	const view: ExplainView = {
 		type: 'page',
 		page: 'explain',
@@ -87,8 +93,7 @@ export const openExplanation: Step = onSubject((state, resource) => {
 		parts: partsOf(state, resource),
 	};
 	const pushed = pushView(state, () => view);
-	const effects = view.parts.map(part => explaining(view, part));
-	return next(pushed.state, ...pushed.effects, ...effects, ...gathering(view));
+	return next(pushed.state, ...pushed.effects, ...explainEffects(view));
 });
 
 /** Looks at the rows again, and asks for everything again; what is known stays until the answers come. */
@@ -99,8 +104,7 @@ const gatherFor = (state: State, view: ExplainView): Next => {
 		return {...part, findings, evidence};
 	});
 	const asked = {...view, parts};
-	const effects = parts.map(part => explaining(asked, part));
-	return next(replaceView(state, asked), ...effects, ...gathering(asked));
+	return next(replaceView(state, asked), ...explainEffects(asked));
 };
 
 /** As `gatherFor`, for the explanation that is shown. */
@@ -171,7 +175,7 @@ export const followRows = (state: State): Next => {
 		(part.revision === now.revision || isTooSoon(state, part)) &&
 		part.isLive === isLive(state, part.surroundings.subject.resource);
 	const isDue = (part: ExplainedPart) => refuseInPast(state) === null && isOutdated(part, state.now);
-	if (!view || view.parts.every(part => isSeen(part) && !isDue(part))) return next(state);
+	if (view?.page !== 'explain' || view.parts.every(part => isSeen(part) && !isDue(part))) return next(state);
 	const effects: Effect[] = [];
 	const parts = view.parts.map((part): ExplainedPart => {
 		const surroundings = surroundingsOf(state, part.surroundings.subject.resource);

@@ -1,5 +1,7 @@
 import type {Evidence, Finding, RowName, Surroundings} from '../../model/explanation.js';
+import type {JsonObject} from '../../model/json-object.js';
 import type {LogOptions} from '../../model/log.js';
+import type {Moment} from '../../model/moment.js';
 import type {Resource} from '../../model/resource.js';
 import type {Stats} from '../../model/source.js';
 import type {LineFilter} from '../logs/line-filter.js';
@@ -101,8 +103,35 @@ export type ExplainedPart = {
 
 /** Why a row is unhealthy. */
 export type ExplainView = PageView & {
-	readonly page: 'explain';
+	readonly page: 'explain' | 'bundle';
 	readonly of: Resource;
 	/** The row, and what else is the same thing under another name. */
 	readonly parts: readonly ExplainedPart[];
+};
+
+/** What a bundle is made of, besides an explanation: what was known when it was opened, and what was answered since. */
+export type BundleMaterial = {
+	/** The time that it shows, epoch milliseconds. */
+	readonly at: number;
+	readonly resource: Resource;
+	/** Since when it is in its state, epoch milliseconds; null if unknown. */
+	readonly since: number | null;
+	/** Words for what was observed of it: `stuck`, `flapping`. */
+	readonly conditions: readonly string[];
+	/** What it went through, oldest first. */
+	readonly moments: readonly Moment[];
+	/** How many moments before these are no longer known. */
+	readonly forgotten: number;
+	/** Why its server can be asked nothing: the past is shown. Null where it can. */
+	readonly refusal: string | null;
+	readonly object: JsonObject | null;
+	readonly objectError: string | null;
+	/** The last lines of what blocks it; null until it is known whose. */
+	readonly logs: LogsView | null;
+};
+
+/** The incident of a row, to be written to a file. */
+export type BundleView = ExplainView & {
+	readonly page: 'bundle';
+	readonly material: BundleMaterial;
 };

@@ -1,0 +1,60 @@
+import {findingsOf} from '../explain/entries.js';
+import type {BundleView} from '../pages/views.js';
+import type {State} from '../state.js';
+import {answersOf} from './answers.js';
+import {journalLines, logLines} from './incident.js';
+import {inline} from './markdown.js';
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Whose logs are in a bundle. */
+const writersText = ({material: {logs}}: BundleView): string =>
+	(logs?.targets ?? []).map(({kind, name}) => `${kind} ${name}`).join(', ');
+
+const logsIncluded = (view: BundleView): readonly string[] => {
+	const {logs} = view.material;
+	const lines = logs === null ? 0 : logLines(logs).length;
+	return lines === 0 ? [] : [`logs: the last ${counted(lines, 'line')} of ${writersText(view)}`];
+};
+
+const logsWithheld = (view: BundleView): readonly string[] => {
+	const {logs, refusal} = view.material;
+	if (refusal !== null) return [`logs: ${refusal}`];
+	if (logs === null) return [`logs: not asked for yet`];
+	if (logs.targets.length === 0) return ['logs: no row that it is explained by offers any'];
+	return logLines(logs).length === 0 ? [`logs: ${writersText(view)} wrote nothing that can be read`] : [];
+};
+
+/** What is in a bundle. Untrusted. */
+const included = (state: State, view: BundleView): readonly string[] => [
+	'the row, its timeline and the rows around it',
+	counted(findingsOf(view).length, 'finding'),
+	...(view.material.object ? ['the object'] : []),
+	...answersOf(view).map(({title}) => title),
+	...logsIncluded(view),
+	counted(journalLines(state, view).length, 'journal entr').replace(/entr(s?)$/, (_all, many) =>
+		many ? 'entries' : 'entry',
+	),
+];
+
+/** What is not in it, and why. Untrusted. */
+const withheld = (view: BundleView): readonly string[] => {
+	const {object, objectError, refusal} = view.material;
+	const why = objectError ?? refusal ?? 'no answer yet';
+	return [
+		...(object === null ? [`the object: ${why}`] : []),
+		...view.parts.flatMap(({evidence, gatherError, error}) => [
+			...evidence.flatMap(one => (one.error === null ? [] : [`${one.title}: ${one.error}`])),
+			...(gatherError !== null && refusal === null ? [`answers: ${gatherError}`] : []),
+			...(error === null ? [] : [`findings: ${error}`]),
+		]),
+		...logsWithheld(view),
+		'secrets: values that look like secrets are blanked, and decoded ones are never written',
+	];
+};
+
+/** The list of what is included and withheld. */
+export const contentLines = (state: State, view: BundleView): readonly string[] => [
+	...included(state, view).map(text => `- included: ${inline(text)}`),
+	...withheld(view).map(text => `- withheld: ${inline(text)}`),
+];
