@@ -40,7 +40,10 @@ export const emptyText = (state: State, view: GridView): string => {
 	if (missing !== undefined) return `No ${what} here, but not all can be listed: ${missing}`;
 	const connections = [...state.connections.values()].filter(({enabled}) => enabled);
 	const command = gridKeyOf(state, 'command');
-	if (connections.length === 0) return `All sources are off: ${command}sources turns them on`;
+	if (connections.length === 0)
+		return state.past || state.settings.replay
+			? 'Nothing is known of this time'
+			: `All sources are off: ${command}sources turns them on`;
 	const troubles = troubleTexts(state, connections);
 	if (troubles.length > 0) return troubles.join('\n');
 	const awaited = connections.filter(connection => !hasListed(connection, view.kind));
@@ -49,7 +52,10 @@ export const emptyText = (state: State, view: GridView): string => {
 		return `No ${what} in ${scopeText(state.scope)}: ${all} shows all`;
 	}
 
-	return awaited.length === 0
-		? `No ${what} here (${nextText(state)})`
-		: `Waiting for the first data from ${awaited.map(({source}) => source).join(', ')}`;
+	if (awaited.length === 0) return `No ${what} here (${nextText(state)})`;
+	const sources = awaited.map(({source}) => source).join(', ');
+	// Nothing more comes of a time that is over.
+	return state.past
+		? `No ${what} of ${sources} were listed by then: only what is followed is recorded`
+		: `Waiting for the first data from ${sources}`;
 };

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {GridLines} from '../../../source/views/lines/grid-lines.js';
+import {rewound} from '../../state/past/stage.js';
 import {twoClusters} from '../../state/scoped.js';
 import {containers, ofContainers, type Play, playing, settings, start} from '../../state/stage.js';
 import {bare, seen} from '../stage.js';
@@ -47,4 +48,11 @@ test('an empty grid of a kind that is listed on request does not say before that
 test('an empty grid says which key shows what a namespace limits', () => {
 	const one = twoClusters().press('n').type('kube-system').press('enter :').type('containers').press('enter');
 	expect(seen(lines(one)[1] ?? '').trim()).toBe('No containers in kube-system: 0 shows all');
+});
+
+test('an empty grid of the past waits for nothing', () => {
+	const one = rewound().press(':').type('volumes').press('enter');
+	expect(seen(lines(one)[1] ?? '').trim()).toMatch(
+		/^No volumes of prod were listed by then: only what is follow/,
+	);
 });
