@@ -1,3 +1,5 @@
+import {isPlainLook, lookAfter, plainLook, type TextLook} from './text-look.js';
+
 // All that can move a cursor, hide or turn text: control characters, line and paragraph separators, format
 // characters (bidirectional overrides, joiners, tags), variation selectors, lone surrogates.
 const harmful = /\u20e3|\p{Cc}|\p{Zl}|\p{Zp}|\p{Cf}|\p{Variation_Selector}|\p{Cs}/gu;
@@ -33,3 +35,33 @@ const colours = /\u001b\[[\d;:]*m/gu;
 /** A text without its colours (SGR sequences). Not harmless: it must still pass `printable`. */
 export const withoutColours = (text: string): string =>
 	text.includes('\u001b') ? text.replace(colours, '') : text;
+
+/** A part of a text that a program gave a look. */
+export type LookPart = {readonly start: number; readonly end: number; readonly look: TextLook};
+
+/**
+ * As `printable`, but the colours of the text (SGR sequences) are taken out and named beside it: they are the only thing of
+ * an escape sequence that is kept.
+ */
+export const printableParts = (
+	text: string,
+): {readonly text: string; readonly parts: readonly LookPart[]} => {
+	if (!text.includes('\u001b')) return {text: printable(text), parts: []};
+	const parts: LookPart[] = [];
+	let clean = '';
+	let look = plainLook;
+	let end = 0;
+	const add = (piece: string): void => {
+		const start = clean.length;
+		clean += printable(piece);
+		if (clean.length > start && !isPlainLook(look)) parts.push({start, end: clean.length, look});
+	};
+	for (const sequence of text.matchAll(colours)) {
+		add(text.slice(end, sequence.index));
+		end = sequence.index + sequence[0].length;
+		look = lookAfter(look, sequence[0].slice(2, -1));
+	}
+
+	add(text.slice(end));
+	return {text: clean, parts};
+};

@@ -1,5 +1,7 @@
-import {matchOf} from './filter/text-match.js';
-import {everyLine, isEveryLine, type LineFilter} from './logs/line-filter.js';
+import {fuzzyRanked} from './filter/fuzzy.js';
+import type {Layout} from './logs/layout.js';
+import {everyLine, isEveryLine, type LineFilter, linePattern} from './logs/line-filter.js';
+import {fieldNames, structureOf} from './logs/structure.js';
 import {next, type Step} from './next.js';
 import {withNotice} from './notice.js';
 import {freezeAt, withCursor} from './pages/log-scroll.js';
@@ -11,26 +13,29 @@ import {onView, replaceView} from './view-stack.js';
 /** Expressions that lines match or must not match; at most so many together. */
 const maxPatterns = 20;
 
-/** Shows other lines; a frozen log stays where it is, as far as that line is shown. */
+/** A frozen view stays where it is, as far as its lines are shown. */
+const standing = (state: State, shown: LogsView): State => {
+	if (shown.frozenAt === null) return replaceView(state, shown);
+	const frozen = freezeAt(state, shown, shown.frozenAt);
+	return replaceView(state, withCursor(state, frozen, frozen.cursor ?? shown.frozenAt));
+};
+
 const showLines = (state: State, view: LogsView, filter: LineFilter): State => {
 	view.index.filter(filter);
-	const shown = {...view, filter};
-	if (view.frozenAt === null) return replaceView(state, shown);
-	const frozen = freezeAt(state, shown, view.frozenAt);
-	return replaceView(state, withCursor(state, frozen, frozen.cursor ?? view.frozenAt));
+	return standing(state, {...view, filter});
 };
 
 /** Keeps or hides lines that match what was typed; what was typed already is taken back. */
 export const addLineFilter = (state: State, what: 'keep' | 'hide', text: string): State => {
 	const view = state.views.at(-1);
-	const match = matchOf(text);
-	if (view?.type !== 'logs' || match === null) return state;
+	const pattern = linePattern(text);
+	if (view?.type !== 'logs' || pattern === null) return state;
 	const {filter} = view;
 	const others = filter[what].filter(one => one.text !== text);
 	const isNew = others.length === filter[what].length;
 	if (isNew && filter.keep.length + filter.hide.length >= maxPatterns)
 		return withNotice(state, 'warning', `no more than ${maxPatterns} filters at once`);
-	return showLines(state, view, {...filter, [what]: isNew ? [...others, {text, match}] : others});
+	return showLines(state, view, {...filter, [what]: isNew ? [...others, pattern] : others});
 };
 
 /** Shows all lines again; null where they are shown. */
@@ -57,6 +62,40 @@ const turnAround = onView('logs', (state, view) => {
 		around === 0 ? 'only the lines that match' : `${around} lines around each that & or v lets through`;
 	return next(withNotice(showLines(state, view, {...view.filter, around}), 'info', text));
 });
+
+/** Lays lines out otherwise. */
+const showLayout = (state: State, view: LogsView, layout: Layout): State => {
+	view.index.lay(layout);
+	return standing(state, {...view, layout});
+};
+
+/** Shows one field of the lines in place of them; '' for the whole lines again. */
+export const showField = (state: State, text: string): State => {
+	const view = state.views.at(-1);
+	if (view?.type !== 'logs') return state;
+	return showLayout(state, view, {isStructured: true, field: text === '' ? null : text});
+};
+
+// The fields of the newest lines are those that somebody sees.
+const maxRead = 300;
+
+/** The fields that lines of the log have, best match first. */
+export const fieldsMatching = (state: State, text: string): readonly string[] => {
+	const view = state.views.at(-1);
+	if (view?.type !== 'logs') return [];
+	const names = new Set<string>();
+	for (let at = Math.max(0, view.index.count - maxRead); at < view.index.count; at++) {
+		const entry = view.buffer.entry(view.index.at(at) ?? -1);
+		const structure = entry?.type === 'line' ? structureOf(entry.line.text) : null;
+		for (const name of structure ? fieldNames(structure) : []) names.add(name);
+	}
+
+	return text === '' ? [...names] : fuzzyRanked(text, [...names]).filter(name => name !== text);
+};
+
+const turnLayout = onView('logs', (state, view) =>
+	next(showLayout(state, view, {isStructured: !view.layout.isStructured, field: null})),
+);
 
 const own = (command: string, keys: string, title: string, run: Step, footer = false): Command => ({
 	command,
@@ -88,5 +127,9 @@ export const lineFilterCommands: readonly Command[] = [
 		true,
 	),
 	own('around', 'C', 'lines around those that match: 3, 10, none', turnAround),
+	own('structure', 'J', 'lay out JSON and logfmt; again: as it was written', turnLayout, true),
+	own('field', 'F', 'one field in place of the line', state =>
+		next(openPrompt(state, 'field', fieldsMatching(state, ''))),
+	),
 	own('drop-filter', 'x', 'take back the last filter; Esc takes back all', dropLast),
 ];

@@ -41,6 +41,18 @@ const laidOver = (pages: State['pages'], name: string, id: number): View | null 
 	return opensByName(page) ? {type: 'page', id, page: name, of: null, place: 0} : null;
 };
 
+const noHistory: State['history'] = {
+	command: [],
+	filter: [],
+	search: [],
+	keep: [],
+	hide: [],
+	field: [],
+	scope: [],
+	save: [],
+	condition: [],
+};
+
 /** The state before the first message. Faults of filter or sort become a notice. */
 export const initialState = (start: Start): State => {
 	const {settings, view, size, now, vocabulary = standard, remembered = nothingRemembered} = start;
@@ -90,7 +102,7 @@ export const initialState = (start: Start): State => {
 		notice: null,
 		suspended: false,
 		nextId: firstId + 2,
-		history: {command: [], filter: [], search: [], keep: [], hide: [], scope: [], save: [], condition: []},
+		history: noHistory,
 		visits: firstVisits(remembered.visits.values(), views),
 		remembered,
 		journal: new Journal(),

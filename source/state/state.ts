@@ -83,7 +83,7 @@ export type Steps = StepsOf<State>;
 
 /** The input line. */
 export type Prompt = {
-	readonly mode: 'command' | 'filter' | 'search' | 'keep' | 'hide' | 'scope' | 'save' | 'condition';
+	readonly mode: 'command' | 'filter' | 'search' | 'keep' | 'hide' | 'field' | 'scope' | 'save' | 'condition';
 	readonly text: string;
 	/** Position of the cursor in `text`, in UTF-16 units. */
 	readonly caret: number;

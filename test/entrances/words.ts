@@ -1,7 +1,7 @@
 import {boundedEvent} from '../../source/model/bounded.js';
 import {boundedText} from '../../source/model/bounded-text.js';
 import {parseJson} from '../../source/model/json.js';
-import {printable} from '../../source/model/printable.js';
+import {printable, printableParts} from '../../source/model/printable.js';
 import {csvLine} from '../../source/output/csv.js';
 import {escapeObeyed, harmlessJson} from '../../source/output/json.js';
 import {yamlText} from '../../source/output/yaml.js';
@@ -10,7 +10,11 @@ import {redactValue} from '../../source/secrets/value.js';
 import {parseFilter} from '../../source/state/filter/filter.js';
 import {compilePattern} from '../../source/state/filter/pattern.js';
 import {parseTextMatch, placesOf} from '../../source/state/filter/text-match.js';
+import {laidOut} from '../../source/state/logs/layout.js';
+import {levelOf} from '../../source/state/logs/level.js';
 import {plainLogText} from '../../source/state/logs/log-text.js';
+import {structureOf} from '../../source/state/logs/structure.js';
+import {beginsTrace, traceAfter} from '../../source/state/logs/trace.js';
 import {edits, insert, insertLines, typedBy} from '../../source/state/text/text-edit.js';
 import {withoutStart, wrapped, wrappedWords} from '../../source/state/text/wrap.js';
 import {Tokeniser} from '../../source/views/keyboard/tokeniser.js';
@@ -55,6 +59,14 @@ export const shownAt: Readonly<Record<string, Entrance>> = {
 	'lines of words': text => wrappedWords(printable(text), 80),
 	'a line that is scrolled': text => withoutStart(printable(text), 100_000),
 	'a line of a log': plainLogText,
+	'the colours of a line': printableParts,
+	'the level of a line': levelOf,
+	'a trace of a line': text => [beginsTrace(text), traceAfter(text, 'go', () => true)],
+	'a line of JSON or logfmt': text => [
+		structureOf(text),
+		structureOf(`a=1 ${text}`.slice(0, 60_000)),
+		laidOut(JSON.stringify({text, [text]: text}).slice(0, 60_000), {isStructured: true, field: null}, false),
+	],
 	'matches in a line': text => highlighted(printable(text).slice(0, 10_000), '(a+)+b|x', '', ''),
 	'printed JSON': text => harmlessJson({text}),
 	'printed YAML': text => yamlText({text: text.slice(0, 200_000)}),

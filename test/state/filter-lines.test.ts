@@ -81,3 +81,34 @@ describe('the lines of a log', () => {
 		expect(texts(play)).toEqual(['GET /cart', 'other']);
 	});
 });
+
+describe('the structure of lines', () => {
+	const structured = () =>
+		log(
+			reading(0),
+			line('{"level":"info","msg":"request completed","status":200}'),
+			line('level=warn msg=slow status=503'),
+			line('plain'),
+		);
+
+	test('is laid out by J, and found as it is seen and as it was written', () => {
+		const play = structured().press('J');
+		expect(title(play)[1]).toBe('live, laid out');
+		const found = (text: string) => title(typed(play, '/', text))[2];
+		expect(found('status=200')).toBe('status=200 (1 of 1)');
+		expect(found('"status":200')).toBe('"status":200 (1 of 1)');
+		play.press('J');
+		expect(title(play)[1]).toBe('frozen, 0 new');
+		expect(found('status=200')).toBe('status=200 (0)');
+	});
+
+	test('is one field that is completed from those of the lines', () => {
+		const play = structured().press('F');
+		expect(play.state.prompt?.completions).toEqual(['level', 'msg', 'status']);
+		play.type('sta').press('tab enter');
+		expect(title(play)[1]).toBe('live, only field status');
+		expect(title(typed(play, '&', '^503$'))[0]).toEqual({shown: 1, total: 3});
+		expect(title(play.press('F enter'))[1]).toBe('live, &^503$, laid out');
+		expect(title(play.press('x J J'))[1]).toBe('live, laid out');
+	});
+});

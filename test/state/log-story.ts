@@ -1,8 +1,9 @@
 import type {Instant} from '../../source/model/instant.js';
 import type {LogEvent, LogLine} from '../../source/model/log.js';
 import type {Resource} from '../../source/model/resource.js';
+import {asWritten} from '../../source/state/logs/layout.js';
 import type {LogBuffer} from '../../source/state/logs/log-buffer.js';
-import {shownText} from '../../source/state/logs/log-text.js';
+import {shownEntry} from '../../source/state/logs/shown-entry.js';
 import {changed} from './events.js';
 import {action, containers, kinds, ofContainers, type Play, playing, resource, start} from './stage.js';
 
@@ -50,7 +51,7 @@ export const reading = (count: number): Play => {
 export const texts = (buffer: LogBuffer): readonly string[] =>
 	Array.from({length: buffer.size}, (_none, at) => {
 		const entry = buffer.entry(buffer.first + at);
-		return entry ? shownText(entry, false, false) : '';
+		return entry ? shownEntry(entry, {times: false, dated: false, layout: asWritten}).text : '';
 	});
 
 const offered = [action('logs', 'logs')];

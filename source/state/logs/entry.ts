@@ -43,6 +43,9 @@ export type LogEntry = {
 	  }
 );
 
+/** What somebody wrote. */
+export type LineEntry = Extract<LogEntry, {type: 'line'}>;
+
 /** What happened to a log. */
 export type LogNote = Extract<LogEntry, {type: 'note'}>;
 

@@ -1,7 +1,13 @@
-import type {TextMatch} from '../filter/text-match.js';
+import {matchOf, type TextMatch} from '../filter/text-match.js';
 
 /** An expression that lines match, and how it was typed. */
 export type LinePattern = {readonly text: string; readonly match: TextMatch};
+
+/** What was typed as an expression for lines; null for nothing, and for a broken one. */
+export const linePattern = (text: string): LinePattern | null => {
+	const match = matchOf(text);
+	return match && {text, match};
+};
 
 /** Which lines of a log are shown. */
 export type LineFilter = {

@@ -1,7 +1,8 @@
-import type {TextMatch} from '../filter/text-match.js';
+import {looksLikePattern} from '../filter/text-match.js';
 import {isTrouble, type LogBlock, levelIn} from './block.js';
-import type {LogEntry} from './entry.js';
-import {everyLine, isEveryLine, type LineFilter} from './line-filter.js';
+import type {LineEntry, LogEntry} from './entry.js';
+import {asWritten, type Layout, laidOut} from './layout.js';
+import {everyLine, isEveryLine, type LineFilter, type LinePattern} from './line-filter.js';
 import {LineNumbers} from './line-numbers.js';
 import type {LogBuffer} from './log-buffer.js';
 import {plainText} from './log-text.js';
@@ -9,15 +10,14 @@ import {plainText} from './log-text.js';
 // Lines of a block are written at once: others between them are few.
 const maxBack = 2000;
 
-type LineEntry = Extract<LogEntry, {type: 'line'}>;
-
 /** Which lines of a log are shown, and which of these match the search. Each line is tested once, when it comes. */
 export class LineIndex {
 	readonly #buffer: LogBuffer;
 	readonly #shown = new LineNumbers();
 	readonly #matches = new LineNumbers();
 	#filter = everyLine;
-	#search: TextMatch | null = null;
+	#search: LinePattern | null = null;
+	#layout = asWritten;
 	/** Number of the present filter: what was tested with another one is tested again. */
 	#tested = 1;
 	#searched = 1;
@@ -77,9 +77,16 @@ export class LineIndex {
 		this.update(0);
 	}
 
+	/** Lines are laid out otherwise: they match what is seen too. */
+	lay(layout: Layout): void {
+		this.#layout = layout;
+		this.#searched += 1;
+		this.filter(this.#filter);
+	}
+
 	/** Searches for something else; null for nothing. */
-	search(match: TextMatch | null): void {
-		this.#search = match;
+	search(pattern: LinePattern | null): void {
+		this.#search = pattern;
 		this.#searched += 1;
 		this.#findFrom(0);
 	}
@@ -114,8 +121,9 @@ export class LineIndex {
 		if (isFirst) Object.assign(block, {filter: this.#tested, kept: 0, isHidden: false});
 		if (keep.length > 0 || hide.length > 0) {
 			const text = plainText(entry);
-			for (const [index, {match}] of keep.entries()) if (match(text)) block.kept |= 1 << index;
-			block.isHidden ||= hide.some(({match}) => match(text));
+			for (const [index, pattern] of keep.entries())
+				if (this.#has(entry, text, pattern)) block.kept |= 1 << index;
+			block.isHidden ||= hide.some(pattern => this.#has(entry, text, pattern));
 		}
 
 		const before = block.verdict;
@@ -190,22 +198,33 @@ export class LineIndex {
 
 	#findFrom(from: number): void {
 		this.#matches.dropFrom(from);
-		const match = this.#search;
-		if (match === null) return;
+		const pattern = this.#search;
+		if (pattern === null) return;
 		const {count} = this;
 		for (let index = this.indexOf(from); index < count; index++) {
 			const number = this.at(index) ?? 0;
 			const entry = this.#buffer.entry(number);
-			if (entry && this.#matchesIn(entry, match)) this.#matches.push(number);
+			if (entry && this.#matchesIn(entry, pattern)) this.#matches.push(number);
 		}
 	}
 
-	#matchesIn(entry: LogEntry, match: TextMatch): boolean {
-		if (entry.type === 'note') return match(plainText(entry));
+	#matchesIn(entry: LogEntry, pattern: LinePattern): boolean {
+		if (entry.type === 'note') return pattern.match(plainText(entry));
 		if (entry.searched === this.#searched) return true;
 		if (entry.searched === -this.#searched) return false;
-		const isMatch = match(plainText(entry));
+		const isMatch = this.#has(entry, plainText(entry), pattern);
 		entry.searched = isMatch ? this.#searched : -this.#searched;
 		return isMatch;
 	}
+
+	/** Whether a line matches as it was written, or as it is laid out. */
+	#has(entry: LineEntry, written: string, {text, match}: LinePattern): boolean {
+		if (match(written)) return true;
+		if (!this.#layout.isStructured || !mayDiffer(text)) return false;
+		const line = laidOut(entry.line.text, this.#layout, false);
+		return line !== null && match(line.text);
+	}
 }
+
+/** Whether this can be in what is laid out, but not in what was written: words alone stand in both. */
+const mayDiffer = (text: string): boolean => /[\s="':]/.test(text) || looksLikePattern(text);

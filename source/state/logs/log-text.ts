@@ -2,7 +2,7 @@ import {type Instant, instantText} from '../../model/instant.js';
 import {printable, withoutColours} from '../../model/printable.js';
 import {withoutEnd} from '../../model/text-end.js';
 import {durationText, isOtherDay, localTimeText} from '../text/time-text.js';
-import type {LogEntry, LogNote} from './entry.js';
+import type {LineEntry, LogEntry, LogNote} from './entry.js';
 
 /** The text of a log line, harmless, without its colours. */
 export const plainLogText = (text: string): string => printable(withoutColours(withoutEnd(text, '\r\n')));
@@ -11,7 +11,7 @@ export const plainLogText = (text: string): string => printable(withoutColours(w
 export const plainText = (entry: LogEntry): string =>
 	plainLogText(entry.type === 'line' ? entry.line.text : noteText(entry));
 
-/** The text of what happened to a log, and to others at the same time. */
+/** The text of what happened to a log, and to others at the same time. Untrusted. */
 export const noteText = ({text, others}: LogNote): string =>
 	others === 0 ? text : `${text} (and ${others.toLocaleString('en')} more)`;
 
@@ -19,23 +19,12 @@ export const noteText = ({text, others}: LogNote): string =>
 export const timeOf = (entry: LogEntry): Instant | null =>
 	entry.type === 'line' ? entry.line.time : {at: entry.at, nanos: 0};
 
-/** A line as it is shown, without time and name: what came too late is marked. */
-export const shownLine = (entry: Extract<LogEntry, {type: 'line'}>): string => {
-	const text = plainText(entry);
-	return entry.lateMs === 0 ? text : `(${durationText(entry.lateMs)} late) ${text}`;
-};
+/** What stands before a line that came too late. */
+export const lateText = ({lateMs}: LineEntry): string =>
+	lateMs === 0 ? '' : `(${durationText(lateMs)} late) `;
 
-/**
- * An entry as it is shown, without time and name: what happened stands between dashes, with its time, so that nobody takes
- * it for a line of the log. `rule` is one cell wide.
- */
-export const shownText = (entry: LogEntry, times: boolean, dated: boolean, rule = '-'): string => {
-	if (entry.type === 'line') return shownLine(entry);
-	const text = plainText(entry);
-	const dashes = rule.repeat(2);
-	const time = times ? '' : `${localTimeText(entry.at, dated)} `;
-	return `${dashes} ${time}${text} ${dashes}`;
-};
+/** A line as it is shown, without time and name: what came too late is marked. */
+export const shownLine = (entry: LineEntry): string => lateText(entry) + plainText(entry);
 
 /** An entry as it is saved: time in UTC, name, text. Untrusted. */
 export const savedText = (entry: LogEntry, name: string | null): string => {

@@ -3,13 +3,21 @@ import {placesOf} from '../filter/text-match.js';
 import {layoutOf} from '../layout.js';
 import type {LogEntry} from '../logs/entry.js';
 import type {Shift} from '../logs/log-buffer.js';
-import {isDated, shownText, timeColumns} from '../logs/log-text.js';
+import {isDated, timeColumns} from '../logs/log-text.js';
 import {nameColumns, nameOf} from '../logs/names.js';
+import {type Showing, shownEntry} from '../logs/shown-entry.js';
 import {withNotice} from '../notice.js';
 import type {State} from '../state.js';
 import {displayWidth} from '../text/display-width.js';
 import {replaceView} from '../view-stack.js';
 import type {LogsView} from './views.js';
+
+/** How the lines of a view are shown. */
+export const showingOf = ({now}: State, {times, layout, buffer}: LogsView): Showing => ({
+	times,
+	dated: isDated(buffer, now),
+	layout,
+});
 
 // The room that time and name leave for the text of a line.
 const textColumns = ({size, now}: State, {times, buffer, members}: LogsView, entry: LogEntry): number => {
@@ -23,7 +31,7 @@ const screenLines = (state: State, view: LogsView, number: number): number => {
 	const entry = view.wrap ? view.buffer.entry(number) : undefined;
 	if (!entry) return 1;
 	const {columns, rows} = state.size;
-	const text = shownText(entry, view.times, isDated(view.buffer, state.now));
+	const {text} = shownEntry(entry, showingOf(state, view));
 	const width = displayWidth(text.slice(0, columns * rows));
 	return Math.max(1, Math.ceil(width / textColumns(state, view, entry)));
 };
@@ -31,7 +39,7 @@ const screenLines = (state: State, view: LogsView, number: number): number => {
 // Scrolls sideways only as far as needed to show the first match of a line, with some of what is before it.
 const showMatch = (state: State, view: LogsView, number: number): LogsView => {
 	const entry = view.buffer.entry(number);
-	const text = entry ? shownText(entry, view.times, isDated(view.buffer, state.now)) : '';
+	const text = entry ? shownEntry(entry, showingOf(state, view)).text : '';
 	const [place] = placesOf(view.search)?.places(text) ?? [];
 	if (!entry || !place || view.wrap) return view;
 	const start = displayWidth(text.slice(0, place.start));

@@ -48,6 +48,7 @@ const logStatus = (state: State, view: LogsView): string => {
 		view.frozenAt === null ? '' : `frozen, ${newSince(view)} new`,
 		isStopped || (view.frozenAt !== null && isLive) ? '' : text,
 		...filterWords(view.filter),
+		layoutText(view),
 		view.chosen === null ? '' : `only ${view.chosen.join(', ')}`,
 		sinceText(view),
 		view.options.previous ? 'previous run' : '',
@@ -57,6 +58,11 @@ const logStatus = (state: State, view: LogsView): string => {
 		isStopped ? text : '',
 	];
 	return parts.filter(part => part !== '').join(', ');
+};
+
+const layoutText = ({layout: {isStructured, field}}: LogsView): string => {
+	if (field !== null) return `only field ${field}`;
+	return isStructured ? 'laid out' : '';
 };
 
 /** What is searched for, and which of how many matches is shown. */

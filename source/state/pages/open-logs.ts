@@ -2,8 +2,8 @@ import type {LogOptions} from '../../model/log.js';
 import type {Resource} from '../../model/resource.js';
 import {ownKind} from '../connections/own-kind.js';
 import type {Effect} from '../effect.js';
-import {matchOf} from '../filter/text-match.js';
-import {everyLine} from '../logs/line-filter.js';
+import {asWritten} from '../logs/layout.js';
+import {everyLine, linePattern} from '../logs/line-filter.js';
 import {LineIndex} from '../logs/line-index.js';
 import {LogBuffer, maxEntries} from '../logs/log-buffer.js';
 import {type LogRows, logRowsOf} from '../logs/log-rows.js';
@@ -50,6 +50,7 @@ export const newLogs = (
 		frozenTotal: 0,
 		wrap: false,
 		times: false,
+		layout: asWritten,
 		left: 0,
 		search: '',
 		cursor: null,
@@ -105,10 +106,11 @@ export const reopenLogs = (
 	{options = view.options, chosen = view.chosen}: Partial<Pick<LogsView, 'options' | 'chosen'>>,
 ): Next => {
 	const id = state.nextId;
-	const {wrap, times, search, filter} = view;
-	const fresh = {...newLogs(id, view.targets, options, chosen), wrap, times, search, filter};
+	const {wrap, times, layout, search, filter} = view;
+	const fresh = {...newLogs(id, view.targets, options, chosen), wrap, times, layout, search, filter};
 	fresh.index.filter(filter);
-	fresh.index.search(matchOf(search));
+	fresh.index.lay(layout);
+	fresh.index.search(linePattern(search));
 	const views = state.views.map(one => (one.id === view.id ? fresh : one));
 	const close: Effect = {type: 'close', view: view.id};
 	return next({...state, views, nextId: id + 1}, close, ...firstStreams(state, fresh));

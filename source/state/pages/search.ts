@@ -1,4 +1,5 @@
 import {matchOf, parseTextMatch, type SearchFrom, type TextMatch} from '../filter/text-match.js';
+import {linePattern} from '../logs/line-filter.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import type {Command, State} from '../state.js';
@@ -24,7 +25,7 @@ export const searchFor = (state: State, text: string): State => {
 	if (view?.type !== 'logs' && view?.type !== 'describe') return state;
 	const changed = replaceView(state, {...view, search: text});
 	const match = matchOf(text);
-	if (view.type === 'logs') view.index.search(match);
+	if (view.type === 'logs') view.index.search(linePattern(text));
 	return match ? search(changed, match, 'here') : changed;
 };
 

@@ -4,6 +4,7 @@ import type {LogOptions} from '../../model/log.js';
 import type {Moment} from '../../model/moment.js';
 import type {Resource} from '../../model/resource.js';
 import type {Stats} from '../../model/source.js';
+import type {Layout} from '../logs/layout.js';
 import type {LineFilter} from '../logs/line-filter.js';
 import type {LineIndex} from '../logs/line-index.js';
 import type {LogBuffer} from '../logs/log-buffer.js';
@@ -39,6 +40,7 @@ export type LogsView = {
 	readonly frozenTotal: number;
 	readonly wrap: boolean;
 	readonly times: boolean;
+	readonly layout: Layout;
 	/** Columns scrolled out to the left, without wrap. */
 	readonly left: number;
 	readonly search: string;

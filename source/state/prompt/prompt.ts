@@ -3,7 +3,7 @@ import {chooseScope, listedScopeLabels, scopeLabels} from '../choose-scope.js';
 import {type Filtered, filterDoubts} from '../filter/doubts.js';
 import {parseFilter} from '../filter/filter.js';
 import {completeFilter} from '../filter/words.js';
-import {addLineFilter} from '../filter-lines.js';
+import {addLineFilter, fieldsMatching, showField} from '../filter-lines.js';
 import {gridOf, resetGrid} from '../grid/window.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
@@ -34,6 +34,7 @@ const filteredBy = (state: State): Filtered | null => {
 const completionsOf = (state: State, mode: Prompt['mode'], text: string): readonly string[] => {
 	if (mode === 'command') return completeCommand(state, text);
 	if (mode === 'scope') return scopeLabels(state, text);
+	if (mode === 'field') return fieldsMatching(state, text);
 	if (mode === 'save') return text === '' ? [usualFileName(state)] : [];
 	const filtered = mode === 'filter' || mode === 'condition' ? filteredBy(state) : null;
 	return filtered ? completeFilter(text, {...filtered, sources: [...state.connections.keys()]}) : [];
@@ -126,6 +127,7 @@ const accept = onPrompt((state, prompt) => {
 	if (prompt.mode === 'condition') return waitForMatch(closed, prompt.text);
 	if (prompt.mode === 'keep' || prompt.mode === 'hide')
 		return next(addLineFilter(closed, prompt.mode, prompt.text));
+	if (prompt.mode === 'field') return next(showField(closed, prompt.text));
 	return next(prompt.mode === 'search' ? searchFor(closed, prompt.text) : withDoubts(closed, prompt.text));
 });
 

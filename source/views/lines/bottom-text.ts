@@ -12,6 +12,7 @@ const signs: Readonly<Record<Prompt['mode'], string>> = {
 	search: '/',
 	keep: '&',
 	hide: '!',
+	field: 'field ',
 	scope: '@',
 	save: 'save as ',
 	condition: 'tell me when it matches ',

@@ -1,15 +1,18 @@
 import {printable} from '../../model/printable.js';
+import type {Pattern} from '../../state/filter/pattern.js';
+import {placesOf} from '../../state/filter/text-match.js';
 import {keyOf} from '../../state/keys/keymap.js';
 import {layoutOf} from '../../state/layout.js';
 import type {LogEntry} from '../../state/logs/entry.js';
-import {isDated, shownText, timeOf, timeText} from '../../state/logs/log-text.js';
+import {isDated, timeOf, timeText} from '../../state/logs/log-text.js';
 import {fittedName, nameColumns, nameOf} from '../../state/logs/names.js';
+import {type ShownEntry, shownEntry} from '../../state/logs/shown-entry.js';
 import {newSince, tailStart} from '../../state/pages/log-scroll.js';
 import type {LogsView} from '../../state/pages/views.js';
 import type {State} from '../../state/state.js';
 import {withoutStart, wrapped} from '../../state/text/wrap.js';
 import {cutToWidth, displayWidth} from '../screen/glyphs.js';
-import {highlighted} from './highlight.js';
+import {painted, partsOfPieces, type StyledPart} from './painted.js';
 import {type Style, styled, type Theme} from './theme.js';
 
 /** A colour for each writer; where one log has several, by their names. */
@@ -25,7 +28,13 @@ const nameStyle = (entry: LogEntry, name: string, theme: Theme): Style => {
 };
 
 /** What all lines of a frame share. */
-type Page = {readonly columns: number; readonly dated: boolean; readonly theme: Theme};
+type Page = {
+	readonly columns: number;
+	readonly dated: boolean;
+	/** What is searched for. */
+	readonly pattern: Pattern | null;
+	readonly theme: Theme;
+};
 
 const prefixOf = (
 	entry: LogEntry,
@@ -41,31 +50,72 @@ const prefixOf = (
 	return {text, width: displayWidth(time + name)};
 };
 
-const styleOf = (entry: LogEntry, isFiltered: boolean, {styles}: Theme): Style => {
+/** Shown only because it is near a line that passes the filter. */
+const isAround = (entry: LogEntry, {index}: LogsView): boolean =>
+	!index.isAll && entry.type === 'line' && entry.block.verdict !== 'passes';
+
+const styleOf = (entry: LogEntry, view: LogsView, isLaidOut: boolean, {styles}: Theme): Style => {
 	if (entry.type === 'line') {
-		// Lines around those that match.
-		if (isFiltered && entry.block.verdict !== 'passes') return styles.dim;
-		return entry.line.stream === 'stderr' ? styles.warning : '';
+		if (isAround(entry, view)) return styles.dim;
+		return entry.line.stream === 'stderr' && !isLaidOut ? styles.warning : '';
 	}
 
 	return entry.level === 'info' ? styles.dim : styles.warning;
 };
 
+const roles = {
+	time: 'dim',
+	key: 'key',
+	debug: 'dim',
+	info: 'strong',
+	warning: 'warning',
+	error: 'error',
+} as const;
+
+const styledParts = ({parts}: ShownEntry, theme: Theme): readonly StyledPart[] =>
+	parts.map(part => ({
+		start: part.start,
+		end: part.end,
+		style: 'role' in part ? theme.styles[roles[part.role]] : theme.own(part.look),
+	}));
+
+/** The pieces of a text that lines of the screen show, with where they begin in it. */
+const piecesOf = (
+	text: string,
+	room: number,
+	view: LogsView,
+): ReadonlyArray<{text: string; start: number}> => {
+	if (!view.wrap) {
+		const rest = withoutStart(text, view.left);
+		return [{text: cutToWidth(rest.slice(0, room * 4), room), start: text.length - rest.length}];
+	}
+
+	let end = 0;
+	return wrapped(text, room).map(piece => {
+		end += piece.length;
+		return {text: piece, start: end - piece.length};
+	});
+};
+
 /** One entry as styled lines of the screen. */
 const logLine = (number: number, entry: LogEntry, view: LogsView, page: Page): readonly string[] => {
-	const {columns, theme} = page;
+	const {columns, theme, pattern} = page;
 	const prefix = prefixOf(entry, view, page);
 	const room = Math.max(8, columns - prefix.width);
-	const text = shownText(entry, view.times, page.dated, theme.signs.rule);
-	const style = number === view.cursor ? theme.styles.cursor : styleOf(entry, !view.index.isAll, theme);
-	const pieces = view.wrap
-		? wrapped(text, room)
-		: [cutToWidth(withoutStart(text, view.left).slice(0, room * 4), room)];
-	return pieces.map((piece, index) => {
+	const isCursor = number === view.cursor;
+	const line = shownEntry(entry, {...view, dated: page.dated, rule: theme.signs.rule});
+	const style = isCursor ? theme.styles.cursor : styleOf(entry, view, line.isLaidOut, theme);
+	const pieces = piecesOf(line.text, room, view);
+	// What is under the cursor, or only around what matches, has one look.
+	const isPlain = isCursor || isAround(entry, view);
+	const parts = partsOfPieces(pieces, isPlain ? [] : styledParts(line, theme));
+	return pieces.map(({text}, index) => {
 		const front = index === 0 ? prefix.text : ' '.repeat(prefix.width);
 		// The cursor is seen on an empty line too.
-		const shown = piece === '' && number === view.cursor ? ' ' : piece;
-		return front + highlighted(shown, view.search, theme.styles.match, style);
+		const shown = text === '' && isCursor ? ' ' : text;
+		return (
+			front + painted(shown, parts[index] ?? [], style, pattern?.places(shown) ?? [], theme.styles.match)
+		);
 	});
 };
 
@@ -74,6 +124,8 @@ const rule = (text: string, columns: number, theme: Theme): string =>
 		theme.styles.dim,
 		`${theme.signs.rule.repeat(2)} ${text} `.padEnd(Math.min(columns, 60), theme.signs.rule),
 	);
+
+const patternOf = ({search}: LogsView): Pattern | null => (search === '' ? null : placesOf(search));
 
 const countText = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}`;
 
@@ -114,7 +166,7 @@ const lostLine = (view: LogsView, columns: number, theme: Theme): string[] =>
 export const logLines = (state: State, view: LogsView, theme: Theme): readonly string[] => {
 	const {body} = layoutOf(state);
 	const {columns} = state.size;
-	const page: Page = {columns, dated: isDated(view.buffer, state.now), theme};
+	const page: Page = {columns, dated: isDated(view.buffer, state.now), pattern: patternOf(view), theme};
 	if (view.buffer.size === 0) {
 		const key = keyOf(state.keymap, 'since-head', 'logs');
 		const text =
@@ -125,7 +177,7 @@ export const logLines = (state: State, view: LogsView, theme: Theme): readonly s
 	}
 
 	if (view.index.count === 0) {
-		const text = `none of ${countText(view.buffer.size, 'lines')} is shown: Esc takes the filters back`;
+		const text = `none of ${countText(view.buffer.size, 'lines')} passes the filters; Esc takes them back`;
 		return wrapped(text, columns).map(piece => styled(theme.styles.dim, piece));
 	}
 

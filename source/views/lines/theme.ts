@@ -1,5 +1,7 @@
 import type {Health} from '../../model/resource.js';
+import type {TextLook} from '../../model/text-look.js';
 import type {ThemeName} from '../../model/theme-name.js';
+import {createOwnColours, type OwnColours} from './own-colours.js';
 import {mono, type Palette, palettes, type Style, sixteenOf} from './palettes.js';
 
 export type {Style} from './palettes.js';
@@ -30,6 +32,8 @@ export type Theme = {
 	readonly signs: Readonly<Record<Sign, string>>;
 	/** The colours of those who write to a log. */
 	readonly writers: readonly Style[];
+	/** The style of a part of somebody else's text that had this look, as far as the terminal has it. */
+	readonly own: (look: TextLook) => Style;
 	/** Bars of eight heights, lowest first. */
 	readonly levels: string;
 	/** Another theme for the same terminal. */
@@ -90,6 +94,11 @@ const paletteOf = ({theme, colour, sixteen = false}: ThemeOptions): Palette => {
 	return sixteen ? sixteenOf(palettes[theme]) : palettes[theme];
 };
 
+const ownColoursOf = ({theme, colour, sixteen = false}: ThemeOptions): OwnColours => {
+	if (!colour || theme === 'mono') return 'none';
+	return sixteen ? 'sixteen' : 'all';
+};
+
 const writerColours: readonly Style[] = [
 	'36',
 	'32',
@@ -112,6 +121,7 @@ export const createTheme = (options: ThemeOptions): Theme => ({
 	styles: paletteOf(options),
 	signs: options.ascii ? asciiSigns : signs,
 	writers: options.colour && options.theme !== 'mono' ? writerColours : [''],
+	own: createOwnColours(ownColoursOf(options)),
 	levels: options.ascii ? '_.-=+*%#' : '▁▂▃▄▅▆▇█',
 	as: name => createTheme({...options, theme: name}),
 });

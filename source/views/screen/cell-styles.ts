@@ -60,8 +60,8 @@ const differing = (from: CellStyle, to: CellStyle): string => {
 };
 
 /**
- * The styles on a screen, numbered, so that cells are numbers. They all come from the theme, never from the text of
- * servers.
+ * The styles on a screen, numbered, so that cells are numbers. They all come from the theme, which bounds how many the
+ * text of servers can make.
  */
 export class CellStyles {
 	readonly #styles: CellStyle[] = [plainStyle];

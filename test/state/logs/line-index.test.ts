@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {matchOf} from '../../../source/state/filter/text-match.js';
 import {Blocks} from '../../../source/state/logs/block.js';
 import {type LogEntry, lineEntry} from '../../../source/state/logs/entry.js';
-import {everyLine, type LineFilter} from '../../../source/state/logs/line-filter.js';
+import {everyLine, type LineFilter, linePattern} from '../../../source/state/logs/line-filter.js';
 import {LineIndex} from '../../../source/state/logs/line-index.js';
 import {LogBuffer} from '../../../source/state/logs/log-buffer.js';
 
@@ -130,7 +130,7 @@ describe('the lines shown', () => {
 				around: random(3),
 			});
 			index.filter(filter);
-			index.search(matchOf('1'));
+			index.search(linePattern('1'));
 			for (let count = 0; count < 90; count++) {
 				const text = ['k', 'h', '\tk', '\th', 'x', 'y'][random(6)];
 				add(`${text}${random(9)}@${Math.max(0, count * 10 - random(60))} ${random(2)}`);
@@ -149,7 +149,7 @@ describe('a search', () => {
 	test('counts what matches among the lines shown, as they come and go', () => {
 		const {index, add} = stage(5);
 		add('a1@0', 'b1@1', 'a2@2');
-		index.search(matchOf('a'));
+		index.search(linePattern('a'));
 		expect(index.matchCount).toBe(2);
 		add('a3@3', 'c@4', 'a4@5', 'a5@6');
 		expect(index.matchCount).toBe(4);

@@ -128,6 +128,54 @@ describe('logs', () => {
 	});
 });
 
+describe('the look of a line', () => {
+	const styled = (play: Play, theTheme = theme) => logLines(play.state, play.view('logs'), theTheme);
+
+	test('has the colours of its program, unless there are none', () => {
+		const play = logs([line('\u001b[32mready\u001b[0m in \u001b[2J3 s')]);
+		expect(styled(play)).toEqual(['\u001b[32mready\u001b[0m in ␛[2J3 s']);
+		expect(styled(play, bare)).toEqual(['ready in ␛[2J3 s']);
+	});
+
+	test('keeps colours in their places where it is wrapped, scrolled and searched', () => {
+		const play = logs([line(`${'x'.repeat(38)}\u001b[31mABCDEF\u001b[0m`)]);
+		const xs = 'x'.repeat(38);
+		expect(styled(play)).toEqual([`${xs}\u001b[31mAB\u001b[0m`]);
+		expect(styled(play.press('right'))).toEqual([`${xs.slice(10)}\u001b[31mABCDEF\u001b[0m`]);
+		play.press('w');
+		expect(styled(play)).toEqual([`${xs}\u001b[31mAB\u001b[0m`, '\u001b[31mCDEF\u001b[0m']);
+		play.press('/').type('d').press('enter up G');
+		expect(styled(play)[1]).toBe('\u001b[31mC\u001b[0m\u001b[30;43mD\u001b[0m\u001b[31mEF\u001b[0m');
+	});
+
+	test('is that of the cursor in a frozen log', () => {
+		const play = logs([line('\u001b[32mready\u001b[0m'), line('')]).press('f');
+		expect(styled(play)).toEqual(['\u001b[32mready\u001b[0m', '\u001b[7m \u001b[0m']);
+		expect(styled(play.press('up'))).toEqual(['\u001b[7mready\u001b[0m', '']);
+	});
+
+	test('is laid out on request, with what is what', () => {
+		const play = logs([line('{"level":"error","msg":"no","n":1}', {stream: 'stderr'})]).press('J');
+		expect(styled(play)).toEqual(['\u001b[31mERROR\u001b[0m no \u001b[36mn=\u001b[0m1']);
+	});
+
+	test('is dim around what matches', () => {
+		const play = logs([line('a'), line('b')])
+			.press('&')
+			.type('b')
+			.press('enter C');
+		expect(styled(play)).toEqual(['\u001b[90ma\u001b[0m', 'b']);
+	});
+
+	test('says so where no line passes', () => {
+		const play = logs([line('a')])
+			.press('&')
+			.type('b')
+			.press('enter');
+		expect(drawn(play).join(' ')).toBe('none of 1 lines passes the filters; Esc takes them back');
+	});
+});
+
 test.each([
 	['colours are dropped', '\u001b[1;31merror\u001b[0m', 'error'],
 	['other sequences are shown', 'a\u001b]0;title\u0007', 'a␛]0;title␇'],

@@ -1,0 +1,80 @@
+import {printable} from '../../model/printable.js';
+import type {LineLevel} from './level.js';
+import {timeText} from './log-text.js';
+import {fieldOf, type Structure, structureOf} from './structure.js';
+
+/** How lines of JSON and logfmt are laid out. */
+export type Layout = {
+	/** Time, level, message, then fields; else as they were written. */
+	readonly isStructured: boolean;
+	/** The field that is shown in place of the line, where it has that; null for all of it. */
+	readonly field: string | null;
+};
+
+/** All lines as they were written. */
+export const asWritten: Layout = {isStructured: false, field: null};
+
+/** A part of a line that is laid out, by what it is. */
+export type LaidOutPart = {
+	readonly start: number;
+	readonly end: number;
+	readonly role: 'time' | 'key' | LineLevel;
+};
+
+type LaidOut = {readonly text: string; readonly parts: readonly LaidOutPart[]};
+
+const withZone = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)$/;
+// Seconds, milliseconds, microseconds or nanoseconds since 1970: of times from 2001 on they differ in length.
+const epoch = /^(\d{10})(?:\.\d+|\d{3}|\d{6}|\d{9})?$/;
+
+/** When a line says that it was written, epoch milliseconds; null where that cannot be known. */
+const instantIn = (text: string): number | null => {
+	if (epoch.test(text))
+		return text.includes('.') ? Math.floor(Number(text) * 1000) : Number(text.slice(0, 13).padEnd(13, '0'));
+	const at = withZone.test(text) ? Date.parse(text.replace(',', '.').replace(' ', 'T')) : Number.NaN;
+	return Number.isNaN(at) ? null : at;
+};
+
+const timeIn = (text: string, dated: boolean): string => {
+	const at = instantIn(text);
+	return at === null ? text : timeText({at, nanos: 0}, dated);
+};
+
+const words: Readonly<Record<LineLevel, string>> = {
+	debug: 'DEBUG',
+	info: 'INFO',
+	warning: 'WARN',
+	error: 'ERROR',
+};
+
+const valueText = (text: string): string =>
+	text === '' || (/\s/.test(text) && !/^[[{]/.test(text)) ? JSON.stringify(text) : text;
+
+const wholeLine = (structure: Structure, dated: boolean): LaidOut => {
+	const parts: LaidOutPart[] = [];
+	let text = '';
+	const add = (piece: string, role: LaidOutPart['role'] | null, before = ' '): void => {
+		if (text !== '') text += before;
+		const start = text.length;
+		text += printable(piece);
+		if (role !== null) parts.push({start, end: text.length, role});
+	};
+	const {time, level, levelText, message, fields} = structure;
+	if (time !== null) add(timeIn(time, dated), 'time');
+	if (levelText !== null) add((level === null ? levelText : words[level]).padEnd(5), level);
+	if (message !== null) add(message, null);
+	for (const [name, value] of fields) {
+		add(`${name}=`, 'key');
+		add(valueText(value), null, '');
+	}
+
+	return {text, parts};
+};
+
+/** A line of JSON or logfmt, laid out and harmless; null for one that is shown as it was written. */
+export const laidOut = (line: string, {isStructured, field}: Layout, dated: boolean): LaidOut | null => {
+	const structure = isStructured ? structureOf(line) : null;
+	if (structure === null) return null;
+	const own = field === null ? null : fieldOf(structure, field);
+	return own === null ? wholeLine(structure, dated) : {text: printable(own), parts: []};
+};
