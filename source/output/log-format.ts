@@ -72,6 +72,14 @@ const textOf = (entry: LogEntry, {several, columns}: Names): Printed => {
 	return {to: 'stdout', text: `${text}\n`};
 };
 
+/** That so many of the oldest entries are lost, as one JSON object. */
+export const lostRecord = (count: number): string =>
+	`${harmlessJson({type: 'lost', time: null, ...originOf(null), message: lostText(count), count})}\n`;
+
+/** That so many of the oldest entries are lost, for a person. */
+export const lostText = (count: number): string =>
+	`${count.toLocaleString('en')} older lines are lost: no more are kept`;
+
 /** An entry as it is printed in a format. */
 export const printedEntry = (entry: LogEntry, format: LogFormat, names: Names): Printed =>
 	format === 'text' ? textOf(entry, names) : {to: 'stdout', text: `${harmlessJson(logRecord(entry))}\n`};

@@ -5,7 +5,7 @@ import type {LogEntry} from '../state/logs/entry.js';
 import {logRowsOf} from '../state/logs/log-rows.js';
 import {type Members, maxFollowed} from '../state/logs/members.js';
 import {isDone} from './listed.js';
-import {printedEntry} from './log-format.js';
+import {lostRecord, lostText, printedEntry} from './log-format.js';
 import {LogReader, type ReadLog} from './log-reader.js';
 import {usualTimeoutMs} from './once.js';
 import {pipeTo} from './pipe.js';
@@ -26,8 +26,6 @@ export type LogsOptions = Omit<ReportOptions, 'filter' | 'sort' | 'format'> & {
 	readonly sinceSeconds: number | null;
 	readonly read: ReadLog;
 };
-
-const tooMany = 'only so many can be put in the order of time';
 
 /** Prints entries to standard output, and in the format `text` what happened to standard error. */
 const printerOf = ({format, stderr}: LogsOptions, write: (text: string) => void) => {
@@ -101,7 +99,8 @@ export const logs = (options: LogsOptions): Report => {
 			includes: row => hasLog(row) && includes(row),
 			rows: logRowsOf(selection.resources, selection.kindOf),
 			print,
-			lost: count => warn(stderr, `${count.toLocaleString('en')} of the oldest lines are lost: ${tooMany}`),
+			lost: count =>
+				options.format === 'text' ? warn(stderr, lostText(count)) : pipe.write(lostRecord(count)),
 		});
 		const read = reader.open();
 		const {waiting} = reader.members;

@@ -62,6 +62,10 @@ export const terminalOf = ({app, store, opened, config, person, exit}: TerminalP
 	suspend: () => void process.kill(process.pid, 'SIGTSTP'),
 	copy: text => void app().copy(text),
 	save: async (name, text) => saveText(name, text),
+	async saveLog({name, ...log}) {
+		const {savedLog} = await import('../output/saved-log.js');
+		return saveText(name, savedLog(log));
+	},
 	async saveGrid(name, format) {
 		const {gridText} = await import('../output/grid.js');
 		const {text, rows} = gridText(store().getState(), format);

@@ -38,6 +38,25 @@ const runShell = async (
 		store().dispatch({type: 'action-failed', id, error: reasonOf(error), at: now()});
 	}
 };
+const savePerformers = (
+	terminal: PerformOptions['terminal'],
+	notice: (level: 'info', text: string) => void,
+	failed: (error: unknown) => void,
+): Pick<Performers, 'save' | 'save-log' | 'save-grid'> => {
+	const saved = (count: number, what: string, path: string) =>
+		notice('info', `Saved ${count.toLocaleString('en')} ${what} to ${path}`);
+	return {
+		save: ({name, lines}) =>
+			void terminal
+				.save(name, `${lines.join('\n')}\n`)
+				.then(path => saved(lines.length, 'lines', path), failed),
+		'save-log': effect =>
+			void terminal.saveLog(effect).then(path => saved(effect.entries.length, 'lines', path), failed),
+		'save-grid': ({name, format}) =>
+			void terminal.saveGrid(name, format).then(({path, rows}) => saved(rows, 'rows', path), failed),
+	};
+};
+
 const pastPerformers = (
 	past: PerformOptions['past'],
 	notice: (level: 'info', text: string) => void,
@@ -107,14 +126,7 @@ export const createPerformer = (
 		journal: ({lines}) => store().dispatch({type: 'journal', own: true, lines: memory.append(lines)}),
 		'load-journal': () => store().dispatch({type: 'journal', own: false, lines: memory.journal()}),
 		copy: ({text}) => terminal.copy(text),
-		save: ({name, lines}) =>
-			void terminal
-				.save(name, `${lines.join('\n')}\n`)
-				.then(path => notice('info', `Saved ${lines.length} lines to ${path}`), failed),
-		'save-grid': ({name, format}) =>
-			void terminal
-				.saveGrid(name, format)
-				.then(({path, rows}) => notice('info', `Saved ${rows} rows to ${path}`), failed),
+		...savePerformers(terminal, notice, failed),
 		browse: ({address}) => void terminal.browse(address).catch(failed),
 		exit: ({interrupted}) => terminal.exit(interrupted),
 	};

@@ -18,6 +18,8 @@ export type Terminal = {
 	readonly copy: (text: string) => void;
 	/** Writes a new file; resolves to its path. */
 	readonly save: (name: string, text: string) => Promise<string>;
+	/** Writes lines of a log to a new file; resolves to its path. */
+	readonly saveLog: (effect: Effect & {type: 'save-log'}) => Promise<string>;
 	/** Writes the rows of the grid to a new file; resolves to its path and their number. */
 	readonly saveGrid: (name: string, format: FileFormat) => Promise<{path: string; rows: number}>;
 	/** Opens a web page in the person's browser; rejects with the reason when that fails at once. */

@@ -6,6 +6,9 @@ import {withNotice} from './notice.js';
 import type {Command, State} from './state.js';
 import {onSubject} from './subject.js';
 
+/** The most bytes of UTF-8 that a terminal's clipboard takes: terminals and tmux silently drop longer sequences. */
+export const maxCopiedBytes = 56_244;
+
 type Copied = {readonly what: string; readonly text: string};
 
 // What the picked column shows of the row; null where none is picked.

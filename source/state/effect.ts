@@ -4,9 +4,11 @@ import type {Alert} from '../model/alert.js';
 import type {Evidence, Surroundings} from '../model/explanation.js';
 import type {FileFormat} from '../model/file-format.js';
 import type {LogOptions} from '../model/log.js';
+import type {LogFormat} from '../model/output-format.js';
 import type {Plugin} from '../model/plugin.js';
 import type {Resource} from '../model/resource.js';
 import type {JournalLine} from './journal/line.js';
+import type {LogEntry} from './logs/entry.js';
 import type {Travel} from './past/travel.js';
 import type {DocumentName} from './remembered/documents.js';
 import type {Row} from './rows/row.js';
@@ -111,6 +113,15 @@ export type Effect =
 	/** Reads what is in the journal. */
 	| {readonly type: 'load-journal'}
 	| {readonly type: 'save'; readonly name: string; readonly lines: readonly string[]}
+	/** Saves lines of a log, named if it has several writers; `lost` older ones could not be kept. */
+	| {
+			readonly type: 'save-log';
+			readonly name: string;
+			readonly format: LogFormat;
+			readonly entries: readonly LogEntry[];
+			readonly several: boolean;
+			readonly lost: number;
+	  }
 	/** Saves the rows of the grid, as they are now. */
 	| {readonly type: 'save-grid'; readonly name: string; readonly format: FileFormat}
 	/** Finds the address of a row in its server's web pages. */

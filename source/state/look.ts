@@ -8,8 +8,7 @@ import {withNotice} from './notice.js';
 import {openDescribe, reload} from './pages/open-describe.js';
 import {openLogs, openLogsOf, tailOptions} from './pages/open-logs.js';
 import {openStats} from './pages/stats.js';
-import {openPrompt} from './prompt/open-prompt.js';
-import {usualFileName} from './save-grid.js';
+import {askForFile} from './save-prompt.js';
 import type {Command, State} from './state.js';
 import {onSubject, targetsOf} from './subject.js';
 import {openPage, pushView} from './view-stack.js';
@@ -114,10 +113,10 @@ export const lookCommands: readonly Command[] = [
 	{
 		command: 'save',
 		keys: 'ctrl-s',
-		title: 'save the rows (CSV, JSON, Markdown); logs: the lines',
+		title: 'save the rows (CSV, JSON, Markdown); logs: the lines (text, NDJSON)',
 		group: 'look',
 		footer: true,
-		on: ['grid'],
-		run: state => next(openPrompt(state, 'save', [usualFileName(state)])),
+		on: ['grid', 'logs'],
+		run: askForFile,
 	},
 ];

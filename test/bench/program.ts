@@ -109,6 +109,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 			suspend: unused,
 			copy: unused,
 			save: async name => name,
+			saveLog: async ({name}) => name,
 			saveGrid: async name => ({path: name, rows: 0}),
 			browse: async () => undefined,
 			runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''}),

@@ -128,14 +128,15 @@ test('figures of a source that has none are an error in the view', async () => {
 
 test('a file that was saved is named, one that could not be is an error', async () => {
 	const {perform, emitted} = performing(bareSource('prod'), {
-		save: name =>
+		saveLog: ({name}) =>
 			name === 'good.log' ? Promise.resolve('/tmp/good.log') : Promise.reject(new Error('disk full')),
 	});
-	perform({type: 'save', name: 'good.log', lines: ['a', 'b']});
-	perform({type: 'save', name: 'bad.log', lines: []});
+	const log = {format: 'text', entries: [], several: false, lost: 0} as const;
+	perform({type: 'save-log', name: 'good.log', ...log});
+	perform({type: 'save-log', name: 'bad.log', ...log});
 	await vi.waitFor(() =>
 		expect(emitted).toMatchObject([
-			{type: 'notice', level: 'info', text: 'Saved 2 lines to /tmp/good.log'},
+			{type: 'notice', level: 'info', text: 'Saved 0 lines to /tmp/good.log'},
 			{type: 'notice', level: 'error', text: 'disk full'},
 		]),
 	);

@@ -71,6 +71,7 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 			suspend: nothing,
 			copy: nothing,
 			save: async name => `/tmp/${name}`,
+			saveLog: async ({name}) => `/tmp/${name}`,
 			saveGrid: async name => ({path: `/tmp/${name}`, rows: 3}),
 			browse: async () => undefined,
 			runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''}),

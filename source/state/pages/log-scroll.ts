@@ -157,5 +157,6 @@ export const shiftedBy = (view: LogsView, {of, from}: Shift): LogsView => {
 			frozenEnd: of(view.frozenEnd - 1) + 1,
 		}),
 		cursor: view.cursor === null ? null : Math.max(of(view.cursor), view.buffer.first),
+		range: view.range === null ? null : Math.max(of(view.range), view.buffer.first),
 	};
 };

@@ -4,14 +4,13 @@ import {clearFilters, lineFilterCommands} from '../filter-lines.js';
 import {layoutOf} from '../layout.js';
 import {refuseEarlierRun} from '../logs/earlier-run.js';
 import type {WriterEvent} from '../logs/log-taker.js';
-import {savedText} from '../logs/log-text.js';
-import {nameOf} from '../logs/names.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import type {Command, Page, State} from '../state.js';
 import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
 import {wholeLineCommand} from './log-line.js';
+import {rangeCommands} from './log-range.js';
 import {freezeAt, moveCursor, scrollBy, shiftedBy, tailStart, withCursor} from './log-scroll.js';
 import {logsTitle} from './log-title.js';
 import {manyLines, reopenLogs, tailOptions} from './open-logs.js';
@@ -22,7 +21,7 @@ const change = (run: (state: State, view: LogsView) => LogsView): Step =>
 	onView('logs', (state, view) => next(replaceView(state, run(state, view))));
 
 const follow = (view: LogsView): LogsView =>
-	view.frozenAt === null ? view : {...view, frozenAt: null, cursor: null};
+	view.frozenAt === null ? view : {...view, frozenAt: null, cursor: null, range: null};
 
 const move = (by: number): Step => change((state, view) => moveCursor(state, view, by));
 
@@ -51,19 +50,6 @@ const previousRun: Step = state => {
 };
 
 const markLine = change((state, view) => shiftedBy(view, view.taker.mark('mark', state.now)));
-
-const save = onView('logs', (state, view) => {
-	const lines: string[] = [];
-	for (let number = view.buffer.first; number < view.buffer.total; number++) {
-		const entry = view.buffer.entry(number);
-		if (entry) lines.push(savedText(entry, nameOf(entry, view.members.hasSeveral)));
-	}
-
-	if (lines.length === 0) return next(withNotice(state, 'info', 'there are no lines to save'));
-	const name = view.targets.map(target => target.name.replace(/[^\w.-]+/g, '-')).slice(0, 3);
-	const text = `saving ${lines.length} lines`;
-	return next(withNotice(state, 'info', text), {type: 'save', name: `${name.join('+')}.log`, lines});
-});
 
 const own = (command: string, keys: string, title: string, run: Step, footer = false): Command => ({
 	command,
@@ -119,6 +105,7 @@ const commands: readonly Command[] = [
 	own('mark-line', 'm', 'draw a mark', markLine),
 	...lineFilterCommands,
 	wholeLineCommand,
+	...rangeCommands,
 	containerCommand,
 ];
 
@@ -128,9 +115,13 @@ export const logsPage: Page<LogsView> = {
 	isFed: true,
 	title: logsTitle,
 	ticks: ({now}, {members}) => members.present.flatMap(({retryAt}) => countdown(retryAt, now)),
-	clear: (state, view) => (view.search === '' ? clearFilters(state, view) : searchFor(state, '')),
+	clear: (state, view) =>
+		view.range === null
+			? view.search === ''
+				? clearFilters(state, view)
+				: searchFor(state, '')
+			: replaceView(state, {...view, range: null}),
 	steps: {
-		save,
 		'previous-run': previousRun,
 		up: move(-1),
 		down: move(1),

@@ -53,6 +53,7 @@ export const newLogs = (
 		layout: asWritten,
 		left: 0,
 		search: '',
+		range: null,
 		cursor: null,
 	};
 };

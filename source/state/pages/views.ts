@@ -46,6 +46,8 @@ export type LogsView = {
 	readonly search: string;
 	/** Number of the line under the cursor; null while the end is followed. */
 	readonly cursor: number | null;
+	/** Number of the line at which a range begins that reaches to the cursor; null for none. */
+	readonly range: number | null;
 };
 
 /** Everything about one row: fields, timeline, object; or the answer to an action on it. */

@@ -87,6 +87,7 @@ const allowed: ReadonlySet<Effect['type']> = new Set([
 	'remember',
 	'save',
 	'save-grid',
+	'save-log',
 	'save-recording',
 	'suspend',
 	'travel',

@@ -8,7 +8,7 @@ import {gridOf, resetGrid} from '../grid/window.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
 import {searchFault, searchFor} from '../pages/search.js';
-import {fileNameFault, saveGrid, usualFileName} from '../save-grid.js';
+import {fileFault, fileNames, saveView} from '../save-prompt.js';
 import type {Prompt, State, Steps} from '../state.js';
 import {conditionFault, waitForMatch} from '../tell-me.js';
 import {type Edit, edits, insert, isEdit, type Line} from '../text/text-edit.js';
@@ -35,7 +35,7 @@ const completionsOf = (state: State, mode: Prompt['mode'], text: string): readon
 	if (mode === 'command') return completeCommand(state, text);
 	if (mode === 'scope') return scopeLabels(state, text);
 	if (mode === 'field') return fieldsMatching(state, text);
-	if (mode === 'save') return text === '' ? [usualFileName(state)] : [];
+	if (mode === 'save') return text === '' ? fileNames(state) : [];
 	const filtered = mode === 'filter' || mode === 'condition' ? filteredBy(state) : null;
 	return filtered ? completeFilter(text, {...filtered, sources: [...state.connections.keys()]}) : [];
 };
@@ -58,7 +58,7 @@ const preview = (state: State, text: string): Judged => {
 const judge = (state: State, mode: Prompt['mode'], text: string): Judged => {
 	if (mode === 'filter') return preview(state, text);
 	if (mode === 'condition') return {state, ...conditionFault(state, text)};
-	const fault = mode === 'save' ? fileNameFault(text) : null;
+	const fault = mode === 'save' ? fileFault(state, text) : null;
 	const isSearch = mode === 'search' || mode === 'keep' || mode === 'hide';
 	return {state, error: isSearch ? searchFault(text) : fault, errorAt: null};
 };
@@ -123,7 +123,7 @@ const accept = onPrompt((state, prompt) => {
 	const closed = {...remember(state, prompt), prompt: null};
 	if (prompt.mode === 'command') return runCommand(closed, prompt.text);
 	if (prompt.mode === 'scope') return chooseScope(closed, prompt.text, prompt.completions);
-	if (prompt.mode === 'save') return saveGrid(closed, prompt.text);
+	if (prompt.mode === 'save') return saveView(closed, prompt.text);
 	if (prompt.mode === 'condition') return waitForMatch(closed, prompt.text);
 	if (prompt.mode === 'keep' || prompt.mode === 'hide')
 		return next(addLineFilter(closed, prompt.mode, prompt.text));

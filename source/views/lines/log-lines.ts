@@ -97,22 +97,25 @@ const piecesOf = (
 	});
 };
 
+const isInRange = (number: number, {cursor, range}: LogsView): boolean =>
+	cursor !== null && range !== null && number >= Math.min(cursor, range) && number <= Math.max(cursor, range);
+
 /** One entry as styled lines of the screen. */
 const logLine = (number: number, entry: LogEntry, view: LogsView, page: Page): readonly string[] => {
 	const {columns, theme, pattern} = page;
 	const prefix = prefixOf(entry, view, page);
 	const room = Math.max(8, columns - prefix.width);
-	const isCursor = number === view.cursor;
+	const isPicked = number === view.cursor || isInRange(number, view);
 	const line = shownEntry(entry, {...view, dated: page.dated, rule: theme.signs.rule});
-	const style = isCursor ? theme.styles.cursor : styleOf(entry, view, line.isLaidOut, theme);
+	const style = isPicked ? theme.styles.cursor : styleOf(entry, view, line.isLaidOut, theme);
 	const pieces = piecesOf(line.text, room, view);
 	// What is under the cursor, or only around what matches, has one look.
-	const isPlain = isCursor || isAround(entry, view);
+	const isPlain = isPicked || isAround(entry, view);
 	const parts = partsOfPieces(pieces, isPlain ? [] : styledParts(line, theme));
 	return pieces.map(({text}, index) => {
 		const front = index === 0 ? prefix.text : ' '.repeat(prefix.width);
 		// The cursor is seen on an empty line too.
-		const shown = text === '' && isCursor ? ' ' : text;
+		const shown = text === '' && isPicked ? ' ' : text;
 		return (
 			front + painted(shown, parts[index] ?? [], style, pattern?.places(shown) ?? [], theme.styles.match)
 		);

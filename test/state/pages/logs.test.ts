@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {firstShown, newSince} from '../../../source/state/pages/log-scroll.js';
 import {titleModel} from '../../../source/state/title.js';
 import {broken, line, lines, log, reading, sent, texts} from '../log-story.js';
-import {containers, ofContainers, type Play, playing, resource, start} from '../stage.js';
+import {containers, ofContainers, type Play, playing, start} from '../stage.js';
 
 const first = (play: Play) => firstShown(play.state, play.view('logs'));
 
@@ -208,34 +208,6 @@ test.each([
 
 test('m draws a mark', () => {
 	expect(texts(reading(1).press('m').view('logs').buffer)).toEqual(['line 0', '-- 22:13:20 mark --']);
-});
-
-test('ctrl-s saves all lines with times in UTC and names, and what happened', () => {
-	const play = log(reading(1), line('two', {origin: 'worker'}), broken('cut')).press('ctrl-s');
-	expect(play.take()).toEqual([
-		{
-			type: 'save',
-			name: 'web-1.log',
-			lines: [
-				'2023-11-14T22:13:20.500000000Z line 0',
-				'2023-11-14T22:13:20.500000000Z worker │ two',
-				'2023-11-14T22:13:20.000000000Z ── cut',
-			],
-		},
-	]);
-	expect(play.notice).toBe('saving 3 lines');
-});
-
-test('the name of the file holds nothing that a path could be made of', () => {
-	const odd = resource('container', '../a b/c');
-	const play = log(playing([odd], ofContainers).press('l'), line('x'));
-	play.take();
-	expect(play.press('ctrl-s').take()).toMatchObject([{name: '..-a-b-c.log'}]);
-});
-
-test('nothing is saved where there are no lines', () => {
-	const play = reading(0).press('ctrl-s');
-	expect([play.take(), play.notice]).toEqual([[], 'there are no lines to save']);
 });
 
 describe('a stream that ends', () => {

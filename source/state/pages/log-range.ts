@@ -1,0 +1,68 @@
+import {maxCopiedBytes} from '../copy.js';
+import {plainLogText, savedText} from '../logs/log-text.js';
+import {nameOf} from '../logs/names.js';
+import {next} from '../next.js';
+import {withNotice} from '../notice.js';
+import type {Command} from '../state.js';
+import {byteLength} from '../text/byte-length.js';
+import {onView, replaceView} from '../view-stack.js';
+import type {LogsView} from './views.js';
+
+const noCursor = 'a followed log has no cursor: f or ↑ freezes it';
+
+/** The shown lines from where the range begins to the cursor, or the line under the cursor. */
+const copiedLines = ({index, buffer, members, cursor, range}: LogsView): readonly string[] => {
+	if (cursor === null) return [];
+	const [from, to] = [cursor, range ?? cursor].toSorted((one, other) => one - other);
+	const lines: string[] = [];
+	for (let at = index.indexOf(from ?? cursor); at < index.count; at++) {
+		const number = index.at(at) ?? 0;
+		if (number > (to ?? cursor)) break;
+		const entry = buffer.entry(number);
+		if (entry) lines.push(plainLogText(savedText(entry, nameOf(entry, members.hasSeveral))));
+	}
+
+	return lines;
+};
+
+const copy = onView('logs', (state, view) => {
+	if (view.cursor === null) return next(withNotice(state, 'info', noCursor));
+	const lines = copiedLines(view);
+	const text = lines.join('\n');
+	const count = lines.length === 1 ? 'the line' : `${lines.length.toLocaleString('en')} lines`;
+	if (byteLength(text) > maxCopiedBytes) {
+		const why = `${count} ${lines.length === 1 ? 'is' : 'are'} too long for a terminal's clipboard: ctrl-s saves them`;
+		return next(withNotice(state, 'warning', why));
+	}
+
+	const copied = replaceView(state, {...view, range: null});
+	return next(withNotice(copied, 'info', `sent ${count} to the terminal's clipboard`), {type: 'copy', text});
+});
+
+const mark = onView('logs', (state, view) =>
+	next(
+		view.cursor === null
+			? withNotice(state, 'info', noCursor)
+			: replaceView(state, {...view, range: view.range === null ? view.cursor : null}),
+	),
+);
+
+/** The commands of a frozen log that copy some of its lines. */
+export const rangeCommands: readonly Command[] = [
+	{
+		command: 'mark-lines',
+		keys: 'V',
+		title: 'frozen: begin a range of lines, or end it',
+		group: 'logs',
+		on: ['logs'],
+		run: mark,
+	},
+	{
+		command: 'copy-lines',
+		keys: 'Y',
+		title: 'frozen: copy the range, or the line',
+		group: 'logs',
+		on: ['logs'],
+		run: copy,
+	},
+];
