@@ -54,8 +54,31 @@ export type Finding = {
 	readonly since: number | null;
 	/** The row behind it; null where there is none. */
 	readonly row: RowName | null;
-	/** What it says of the machine that a row is: nothing is heard of it, or something changes it right now. */
-	readonly machine?: 'lost' | 'changing';
+};
+
+/** What one server knows of a machine, for those who know it by another one. All texts are untrusted. */
+export type MachineReport = {
+	/** The machine as this server knows it. */
+	readonly row: RowName;
+	/** What answers for it: `the kubelet of node wk-1`, `minion wk-1`. */
+	readonly speaker: string;
+	/** Unknown: this server cannot say, which proves nothing. */
+	readonly presence: 'answers' | 'silent' | 'unknown';
+	/** How that is known, or why it is not: `the master sees it connected`; null where there is nothing to add. */
+	readonly how: string | null;
+	/** Silent since, or when it last answered; epoch milliseconds, null if unknown. */
+	readonly since: number | null;
+	/** So long something that died may still count as answering, in milliseconds. */
+	readonly noticedAfterMs: number;
+	/** The rows of what is changing it right now: `findings` say what that is, and who does it. */
+	readonly work: readonly RowName[];
+};
+
+/** What a source says of a row. */
+export type Explanation = {
+	readonly findings: readonly Finding[];
+	/** Of the machines among the row and those around it. */
+	readonly machines: readonly MachineReport[];
 };
 
 /** What a source can say of why its rows are unhealthy. */
@@ -64,10 +87,7 @@ export type Explaining = {
 	 * Why a row is unhealthy, by what is known: asks nothing of the server, so that it works for one that is down and for a
 	 * recording. The same input gives the same findings, in the order of their causes.
 	 */
-	readonly explain?: (
-		surroundings: Surroundings,
-		evidence: readonly Evidence[],
-	) => Promise<readonly Finding[]>;
+	readonly explain?: (surroundings: Surroundings, evidence: readonly Evidence[]) => Promise<Explanation>;
 	/** Asks the server for what explains a row, at most ten things; emits each answer, or why there is none. */
 	readonly gather?: (
 		surroundings: Surroundings,

@@ -15,8 +15,8 @@ const explain = async (
 	{name, explain: explainRow}: Source,
 ): Promise<Message> => {
 	if (!explainRow) throw new Error(`${name} explains nothing`);
-	const findings = await explainRow(surroundings, evidence);
-	return {type: 'findings', view, of: surroundings.subject.resource.key, findings, error: null};
+	const explanation = await explainRow(surroundings, evidence);
+	return {type: 'findings', view, of: surroundings.subject.resource.key, ...explanation, error: null};
 };
 
 /** Asks about all rows of an explanation at once, and answers with each answer as it comes. */
@@ -57,6 +57,7 @@ export const explanations = (
 			view: effect.view,
 			of: resource.key,
 			findings: [],
+			machines: [],
 			error,
 		});
 		void send(async () => explain(effect, sourceOf(resource)), failed);

@@ -1,7 +1,7 @@
 import type {Field} from '../model/action.js';
 import type {ActionOutcome} from '../model/action-request.js';
 import type {EditReview} from '../model/editing.js';
-import type {Evidence, Finding} from '../model/explanation.js';
+import type {Evidence, Finding, MachineReport} from '../model/explanation.js';
 import type {Identity} from '../model/identity.js';
 import type {Reach} from '../model/recording.js';
 import type {Family, Resource, ResourceKey} from '../model/resource.js';
@@ -81,6 +81,8 @@ export type Message =
 			readonly view: number;
 			readonly of: ResourceKey;
 			readonly findings: readonly Finding[];
+			/** What is known of machines among the row and those around it. */
+			readonly machines: readonly MachineReport[];
 			/** Why they are not complete. */
 			readonly error: string | null;
 	  }

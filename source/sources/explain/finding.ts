@@ -1,6 +1,6 @@
 import type {Finding, ObservedRow, RowName} from '../../model/explanation.js';
 
-type Details = Partial<Pick<Finding, 'severity' | 'since' | 'quotes' | 'machine'>>;
+type Details = Partial<Pick<Finding, 'severity' | 'since' | 'quotes'>>;
 
 /** A row as a finding names it. */
 export const nameOf = ({key, kind, name}: RowName): RowName => ({key, kind, name});
@@ -13,7 +13,7 @@ const make =
 	(
 		row: RowName | null,
 		text: string,
-		{severity = 'error', since = null, quotes = [], machine}: Details = {},
+		{severity = 'error', since = null, quotes = []}: Details = {},
 	): Finding => ({
 		severity,
 		role,
@@ -21,7 +21,6 @@ const make =
 		quotes: [...new Set(quotes.map(quote => quote.trim()))].filter(Boolean),
 		since,
 		row: row && nameOf(row),
-		...(machine && {machine}),
 	});
 
 /** What explains others. An error unless said otherwise. */

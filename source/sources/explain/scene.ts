@@ -9,6 +9,8 @@ export class Scene {
 	readonly now: number;
 	/** Those that belong to the subject, the worst first. */
 	readonly below: readonly ObservedRow[];
+	/** Those that are machines. */
+	readonly machines: readonly ObservedRow[];
 	readonly #rows: ReadonlyMap<ResourceKey, ObservedRow>;
 	readonly #evidence: readonly Evidence[];
 
@@ -16,6 +18,7 @@ export class Scene {
 		this.subject = subject;
 		this.now = now;
 		this.below = rows.filter(({resource}) => resource.parents.includes(subject.resource.key));
+		this.machines = [subject, ...rows].filter(({resource}) => resource.machine !== undefined);
 		this.#rows = new Map([...rows, subject].map(row => [row.resource.key, row]));
 		this.#evidence = evidence.filter(({error}) => error === null);
 	}

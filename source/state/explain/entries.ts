@@ -13,14 +13,19 @@ const byWeight = (one: Finding, other: Finding): number =>
 
 const sorted = new WeakMap<ExplainView['parts'], readonly Finding[]>();
 
-// Of what is the same machine as something around the row, only that counts.
-const shownOf = ({findings, sameAs}: ExplainedPart, _place: number, parts: readonly ExplainedPart[]) =>
-	(findings ?? []).filter(
-		({machine}) => sameAs === null || sameAs.key === subjectKey(parts) || machine !== undefined,
-	);
-
 const subjectKey = ([first]: readonly ExplainedPart[]): string | undefined =>
 	first?.surroundings.subject.resource.key;
+
+// Of what is the same machine as something around the row, only what changes the machine counts.
+const shownOf = (
+	{findings, machines, sameAs}: ExplainedPart,
+	_place: number,
+	parts: readonly ExplainedPart[],
+) => {
+	if (sameAs === null || sameAs.key === subjectKey(parts)) return findings ?? [];
+	const work = new Set(machines.flatMap(one => one.work.map(({key}) => key)));
+	return (findings ?? []).filter(({row}) => row !== null && work.has(row.key));
+};
 
 /** The findings of an explanation: the worst first, and causes before what follows from them. */
 export const findingsOf = ({parts}: ExplainView): readonly Finding[] => {

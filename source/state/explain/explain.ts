@@ -1,4 +1,4 @@
-import type {Evidence, RowName} from '../../model/explanation.js';
+import type {Evidence, RowName, Surroundings} from '../../model/explanation.js';
 import type {Resource} from '../../model/resource.js';
 import type {Effect} from '../effect.js';
 import type {Message} from '../message.js';
@@ -9,6 +9,7 @@ import type {State} from '../state.js';
 import {onSubject} from '../subject.js';
 import {pushView, replaceView} from '../view-stack.js';
 import {shownExplanation} from './entries.js';
+import {isWaiting} from './machine.js';
 import {isSame, statesOf, surroundingsOf} from './surroundings.js';
 
 type About<Type extends Message['type']> = Extract<Message, {type: Type}>;
@@ -25,11 +26,16 @@ const rowsASecond = 20_000;
 const isTooSoon = ({resources, now}: State, {lookedAt}: ExplainedPart): boolean =>
 	now - lookedAt < Math.floor(resources.size / rowsASecond) * 1000;
 
-/** A row to be explained; what could be asked of its server is not, while the past is shown. */
 const isLive = ({connections}: State, {source}: Resource): boolean =>
 	connections.get(source)?.status === 'live';
 
-const lookAt = (state: State, resource: Resource, sameAs: RowName | null = null): ExplainedPart => {
+/** A row to be explained; what could be asked of its server is not, while the past is shown. */
+const lookAt = (
+	state: State,
+	resource: Resource,
+	sameAs: RowName | null = null,
+	asks = true,
+): ExplainedPart => {
 	const surroundings = surroundingsOf(state, resource);
 	const refusal = refuseInPast(state);
 	return {
@@ -38,24 +44,33 @@ const lookAt = (state: State, resource: Resource, sameAs: RowName | null = null)
 		surroundings,
 		...looked(state),
 		findings: null,
+		machines: [],
 		error: null,
 		evidence: [],
 		asked: surroundings,
-		isAsking: refusal === null,
+		isAsking: asks && refusal === null,
 		gatherError: refusal,
 	};
 };
 
-/** So many machines below a row are looked up at other servers. */
+/** So many machines around a row are looked up at other servers. */
 const maxMachines = 3;
 
-/** The row, and what is the same machine by other servers: as it, or as what does not work around it. */
+/** The machines around a row that may explain it: those that do not work, then those that it is on. */
+const machinesAround = ({subject, rows}: Surroundings): readonly Resource[] => {
+	const machines = rows.map(({resource}) => resource).filter(({machine}) => machine !== undefined);
+	const isUnder = ({key}: Resource): boolean => subject.resource.parents.includes(key);
+	const broken = machines.filter(({health}) => health === 'error');
+	const under = subject.resource.machine ? [] : machines.filter(isUnder).slice(0, 1);
+	return [...new Set([...broken, ...under])].slice(0, maxMachines);
+};
+
+/** The row, and what is the same machine by other servers: as it, which is asked too, or as what is around it. */
 export const partsOf = (state: State, resource: Resource): readonly ExplainedPart[] => {
 	const part = lookAt(state, resource);
-	const {subject, rows} = part.surroundings;
-	const machines = rows.filter(row => row.resource.machine && row.resource.health === 'error');
-	const others = [subject, ...machines.slice(0, maxMachines)].flatMap(({resource: one}) =>
-		state.resources.counterparts.of(one.key).map(row => lookAt(state, row.resource, one)),
+	const around = machinesAround(part.surroundings);
+	const others = [part.surroundings.subject.resource, ...around].flatMap((one, place) =>
+		state.resources.counterparts.of(one.key).map(row => lookAt(state, row.resource, one, place === 0)),
 	);
 	return [part, ...others];
 };
@@ -100,8 +115,8 @@ export const openExplanation: Step = onSubject((state, resource) => {
 const gatherFor = (state: State, view: ExplainView): Next => {
 	const known = new Map(view.parts.map(part => [keyOf(part), part]));
 	const parts = partsOf(state, view.of).map((part): ExplainedPart => {
-		const {findings, evidence} = known.get(keyOf(part)) ?? part;
-		return {...part, findings, evidence};
+		const {findings, machines, evidence} = known.get(keyOf(part)) ?? part;
+		return {...part, findings, machines, evidence};
 	});
 	const asked = {...view, parts};
 	return next(replaceView(state, asked), ...explainEffects(asked));
@@ -126,7 +141,10 @@ const changePart = (
 
 /** Shows findings. */
 export const takeFindings = (state: State, message: About<'findings'>): State =>
-	changePart(state, message, part => ({...part, findings: message.findings, error: message.error}));
+	changePart(state, message, part => {
+		const {findings, machines, error} = message;
+		return {...part, findings, machines, error};
+	});
 
 /** Keeps an answer in place of an earlier one to the same question, and explains again with it. */
 export const takeEvidence = (state: State, message: About<'evidence'>): Next => {
@@ -156,6 +174,8 @@ export const takeGathered = (state: State, message: About<'gathered'>): State =>
 	});
 
 const askAgainMs = 10_000;
+/** What is silent is looked at again after this time: others may be heard of, or not. */
+const lookAgainMs = 5000;
 
 /** Whether the answers are about rows that have come to another state since they were asked for. */
 const isOutdated = ({surroundings, asked, evidence, isAsking}: ExplainedPart, at: number): boolean => {
@@ -174,13 +194,15 @@ export const followRows = (state: State): Next => {
 		part.from === now.from &&
 		(part.revision === now.revision || isTooSoon(state, part)) &&
 		part.isLive === isLive(state, part.surroundings.subject.resource);
+	const isOld = (part: ExplainedPart) => isWaiting(part) && state.now - part.surroundings.now >= lookAgainMs;
 	const isDue = (part: ExplainedPart) => refuseInPast(state) === null && isOutdated(part, state.now);
-	if (view?.page !== 'explain' || view.parts.every(part => isSeen(part) && !isDue(part))) return next(state);
+	if (view?.page !== 'explain' || view.parts.every(part => isSeen(part) && !isDue(part) && !isOld(part)))
+		return next(state);
 	const effects: Effect[] = [];
 	const parts = view.parts.map((part): ExplainedPart => {
 		const surroundings = surroundingsOf(state, part.surroundings.subject.resource);
 		const seen = {...part, ...now, isLive: isLive(state, surroundings.subject.resource)};
-		if (isSame(surroundings, part.surroundings)) return seen;
+		if (isSame(surroundings, part.surroundings) && !isWaiting(part)) return seen;
 		const changed = {...seen, surroundings};
 		effects.push(explaining(view, changed));
 		return changed;

@@ -1,61 +1,118 @@
-import type {Finding, RowName} from '../../model/explanation.js';
+import type {Finding, MachineReport, RowName} from '../../model/explanation.js';
+import type {ResourceKey} from '../../model/resource.js';
+import {wordList} from '../../model/word-list.js';
 import type {ExplainedPart} from '../pages/views.js';
+import {durationText} from '../text/time-text.js';
 
 const titleOf = ({kind, name}: RowName): string => `${kind} ${name}`;
 
-type Counterpart = {readonly row: RowName; readonly isLost: boolean; readonly answers: boolean};
+/** One machine, as all servers that know it report it: the one whose row is explained first. */
+type Machine = readonly MachineReport[];
 
-/** By the row that does not answer, what other servers say of the same machine. */
-const counterpartsOf = (
-	parts: readonly ExplainedPart[],
-	lost: ReadonlyMap<string, Finding>,
-): ReadonlyMap<string, readonly Counterpart[]> => {
-	const found = new Map<string, Counterpart[]>();
-	for (const {sameAs, surroundings, isLive} of parts) {
-		if (sameAs === null || !lost.has(sameAs.key)) continue;
-		const row = surroundings.subject.resource;
-		const isLost = lost.has(row.key);
-		// What nothing is known of, or what its server said before it went away, is no proof.
-		const answers = isLive && !isLost && row.health !== 'unknown';
-		found.set(sameAs.key, [...(found.get(sameAs.key) ?? []), {row, isLost, answers}]);
+// What a server said before it went away is not so now.
+const asNow = (report: MachineReport, {isLive, surroundings}: ExplainedPart): MachineReport =>
+	isLive
+		? report
+		: {
+				...report,
+				presence: 'unknown',
+				how: `${surroundings.subject.resource.source} is not connected`,
+				since: null,
+				work: [],
+			};
+
+const reportOf = (part: ExplainedPart | undefined, key: ResourceKey): readonly MachineReport[] => {
+	const report = part?.machines.find(({row}) => row.key === key);
+	return part && report ? [asNow(report, part)] : [];
+};
+
+/** The machines of an explanation that several servers know. */
+const machinesOf = (parts: readonly ExplainedPart[]): readonly Machine[] => {
+	const [subject] = parts;
+	const keys = new Set(parts.flatMap(({sameAs}) => sameAs?.key ?? []));
+	return [...keys].map(key => [
+		...reportOf(subject, key),
+		...parts
+			.filter(({sameAs}) => sameAs?.key === key)
+			.flatMap(part => reportOf(part, part.surroundings.subject.resource.key)),
+	]);
+};
+
+// Servers stamp whole seconds.
+const stampMs = 1000;
+
+/** Whether something that answered would be known to be gone by now, had it gone with what fell silent. */
+const isProof = ({since, noticedAfterMs}: MachineReport, silentSince: number | null, now: number): boolean =>
+	silentSince === null ||
+	(since !== null && since > silentSince + stampMs) ||
+	now - silentSince > noticedAfterMs;
+
+const noVerdict = ({row, speaker, how}: MachineReport, because: string): Finding => ({
+	severity: 'unknown',
+	role: 'sign',
+	text: `whether the machine itself is down is not known: ${because}`,
+	quotes: how === null ? [] : [`${speaker}: ${how}`],
+	since: null,
+	row,
+});
+
+const nounOf = (count: number): string => (count === 1 ? 'is' : 'are');
+
+/** What the reports of one machine together say: it is down where nothing on it answers, and only its agent where something does. */
+export const verdictOf = (machine: Machine, now: number): readonly Finding[] => {
+	const silent = machine.filter(({presence}) => presence === 'silent');
+	const [first] = silent;
+	const others = machine.filter(one => one !== first);
+	if (!first || others.length === 0) return [];
+	const speakers = wordList(
+		silent.map(({speaker}) => speaker),
+		'and',
+	);
+	const begins = silent.flatMap(({since}) => since ?? []);
+	const since = begins.length < silent.length ? null : Math.max(...begins);
+	const quotes = machine.flatMap(({speaker, how}) => (how === null ? [] : [`${speaker}: ${how}`]));
+	const own = machine[0]?.row.key;
+	const cause = (text: string, {row}: MachineReport): Finding => ({
+		severity: 'error',
+		role: 'cause',
+		text,
+		quotes,
+		since,
+		row,
+	});
+	const answering = machine.filter(({presence}) => presence === 'answers');
+	const up = answering.find(report => isProof(report, since, now));
+	const leadsTo = (candidates: Machine, fallback: MachineReport): MachineReport =>
+		candidates.find(({row}) => row.key !== own) ?? fallback;
+	if (up) {
+		const text = `${speakers} ${nounOf(silent.length)} down, not the machine: ${up.speaker} answers`;
+		return [cause(text, leadsTo([up, ...silent], up))];
 	}
 
-	return found;
+	const [doubtful] = answering;
+	if (doubtful) {
+		const {speaker, noticedAfterMs} = doubtful;
+		const text = `${speaker} counts as there, but its end may go unnoticed for ${durationText(noticedAfterMs)}`;
+		return [noVerdict(doubtful, text)];
+	}
+
+	const [unknown] = machine.filter(({presence}) => presence === 'unknown');
+	if (silent.length > 1)
+		return [
+			cause(
+				`the machine of ${titleOf(first.row)} is down: ${speakers} do not answer`,
+				leadsTo(silent, first),
+			),
+		];
+	return unknown ? [noVerdict(unknown, `nothing is known of ${unknown.speaker}`)] : [];
 };
 
-/**
- * What several servers together say of a machine that one of them does not hear of: it is down if none does, and up if
- * another does.
- */
+/** What several servers together say of the machines of an explanation. */
 export const machineFindings = (parts: readonly ExplainedPart[]): readonly Finding[] => {
-	const lost = new Map(
-		parts.flatMap(({findings}) =>
-			(findings ?? []).flatMap(finding =>
-				finding.machine === 'lost' && finding.row ? [[finding.row.key, finding] as const] : [],
-			),
-		),
-	);
-	return [...counterpartsOf(parts, lost)].flatMap(([key, counterparts]): readonly Finding[] => {
-		const finding = lost.get(key);
-		if (!finding?.row) return [];
-		const {row, since} = finding;
-		const up = counterparts.find(({answers}) => answers);
-		const down = counterparts.find(({isLost}) => isLost);
-		const same = {severity: 'error', role: 'cause', quotes: [], since, row} as const;
-		if (up)
-			return [
-				{
-					...same,
-					text: `the machine of ${titleOf(row)} is up, as ${titleOf(up.row)} answers: its agent is down`,
-				},
-			];
-		return down
-			? [
-					{
-						...same,
-						text: `the machine of ${titleOf(row)} is down: ${titleOf(down.row)} does not answer either`,
-					},
-				]
-			: [];
-	});
+	const now = parts[0]?.surroundings.now ?? 0;
+	return machinesOf(parts).flatMap(machine => verdictOf(machine, now));
 };
+
+/** Whether a verdict depends on how much time has passed: something is silent. */
+export const isWaiting = ({machines}: ExplainedPart): boolean =>
+	machines.some(({presence}) => presence === 'silent');

@@ -1,4 +1,4 @@
-import type {Evidence, Finding, RowName, Surroundings} from '../../model/explanation.js';
+import type {Evidence, Finding, MachineReport, RowName, Surroundings} from '../../model/explanation.js';
 import type {JsonObject} from '../../model/json-object.js';
 import type {LogOptions} from '../../model/log.js';
 import type {Moment} from '../../model/moment.js';
@@ -95,6 +95,8 @@ export type ExplainedPart = {
 	readonly lookedAt: number;
 	/** Null until they were looked for. */
 	readonly findings: readonly Finding[] | null;
+	/** What is known of machines among the row and those around it. */
+	readonly machines: readonly MachineReport[];
 	/** Why there are no findings, or not all. */
 	readonly error: string | null;
 	readonly evidence: readonly Evidence[];

@@ -54,9 +54,10 @@ describe.each(families)('%s', (family, explain, kinds) => {
 				answer(child, what, value, 0),
 			]);
 			const surroundings = surround(row, [child], 1000);
-			const findings = await explain(surroundings, answers);
+			const explanation = await explain(surroundings, answers);
+			const {findings} = explanation;
 			expect(findings.length).toBeGreaterThan(0);
-			expect(await explain(surroundings, answers)).toEqual(findings);
+			expect(await explain(surroundings, answers)).toEqual(explanation);
 			// What is not well says at least what it is.
 			for (const {text} of findings) expect(text).not.toMatch(/undefined|\[object|NaN/);
 		}

@@ -45,7 +45,14 @@ const over = (one: Play): Play => one.dispatch({type: 'gathered', view: viewOf(o
 const cause = finding('container web-1 fails', {row: web(1), quotes: ['exit code 1']});
 
 const found = (one: Play): Play =>
-	one.dispatch({type: 'findings', view: viewOf(one), of: service.key, findings: [cause], error: null});
+	one.dispatch({
+		type: 'findings',
+		view: viewOf(one),
+		of: service.key,
+		findings: [cause],
+		machines: [],
+		error: null,
+	});
 
 const logged = (one: Play, ...events: readonly LogEvent[]): Play =>
 	one.dispatch({

@@ -46,7 +46,14 @@ export const view = ({state}: Play) => {
 
 /** What the source finds, by what it knows now. */
 export const found = (play: Play, ...findings: readonly Finding[]): Play =>
-	play.dispatch({type: 'findings', view: view(play).id, of: service.key, findings, error: null});
+	play.dispatch({
+		type: 'findings',
+		view: view(play).id,
+		of: service.key,
+		findings,
+		machines: [],
+		error: null,
+	});
 
 /** An answer about the service. */
 export const evidence = (what: string, changes: Partial<Evidence> = {}): Evidence => ({

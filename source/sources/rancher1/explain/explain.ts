@@ -4,6 +4,7 @@ import {cause, restSign, withoutRepeats} from '../../explain/finding.js';
 import {isUnwell, Scene} from '../../explain/scene.js';
 import {containerFindings} from './container.js';
 import {hostFindings} from './host.js';
+import {machineReports} from './machine.js';
 import {rowSign} from './said.js';
 import {logFindings, ownFindings} from './service.js';
 
@@ -101,5 +102,7 @@ const bySubject = (scene: Scene): readonly Finding[] => {
 };
 
 /** Why a row of Rancher 1 is unhealthy: the host first, then containers, then what they are a part of. */
-export const explain: NonNullable<Source['explain']> = async (surroundings, evidence) =>
-	withoutRepeats(bySubject(new Scene(surroundings, evidence)));
+export const explain: NonNullable<Source['explain']> = async (surroundings, evidence) => {
+	const scene = new Scene(surroundings, evidence);
+	return {findings: withoutRepeats(bySubject(scene)), machines: machineReports(scene)};
+};

@@ -18,12 +18,6 @@ export const hostFindings = (row: ObservedRow): readonly Finding[] => {
 	const {resource, since} = row;
 	const word = words.get(resource.state);
 	if (word === undefined) return rowSign(row, cause);
-	const isLost = resource.state === 'reconnecting' || resource.state === 'disconnected';
-	const details = {
-		severity: resource.health,
-		since,
-		quotes: saidBy(row),
-		...(isLost && {machine: 'lost' as const}),
-	};
+	const details = {severity: resource.health, since, quotes: saidBy(row)};
 	return [cause(resource, `${titleOf(resource)} ${word}`, details)];
 };

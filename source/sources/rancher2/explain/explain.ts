@@ -4,6 +4,7 @@ import {cause, restSign, stateSign, withoutRepeats} from '../../explain/finding.
 import {isUnwell, Scene} from '../../explain/scene.js';
 import {rowFindings} from './deletion.js';
 import {eventSubject, warningFindings} from './events.js';
+import {machineReports} from './machine.js';
 import {namespaceFindings, quotaFindings} from './namespace.js';
 import {nodeFindings} from './node.js';
 import {objectFindings} from './object.js';
@@ -143,5 +144,6 @@ const warnings = (scene: Scene, found: readonly Finding[]): readonly Finding[] =
 export const explain: NonNullable<Source['explain']> = async (surroundings, evidence) => {
 	const scene = new Scene(surroundings, evidence);
 	const found = bySubject(scene);
-	return withoutRepeats([...found, ...warnings(scene, found)]);
+	const findings = withoutRepeats([...found, ...warnings(scene, found)]);
+	return {findings, machines: machineReports(scene)};
 };

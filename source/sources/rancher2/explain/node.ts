@@ -18,8 +18,6 @@ const troubleFinding = ({resource}: ObservedRow, condition: JsonObject): Finding
 	const text = type === 'Ready' ? silent : (shortOf.get(String(type)) ?? `has ${String(type)}`);
 	return cause(resource, `${titleOf(resource)} ${text}`, {
 		since: timeOf(condition, 'lastTransitionTime'),
-		// A kubelet that complains is heard of.
-		...(type === 'Ready' && status === 'Unknown' && {machine: 'lost'}),
 		quotes: [textOf(condition, 'message') ?? ''],
 	});
 };
@@ -40,7 +38,5 @@ export const nodeFindings = (scene: Scene, row: ObservedRow): readonly Finding[]
 	const object = scene.answer(row.resource.key, 'object');
 	const troubles = object === null ? [] : nodeTroubles(mapOf(object, 'status'));
 	const found = [...troubles.map(condition => troubleFinding(row, condition)), ...cordonFindings(row)];
-	const [own] = stateSign(row, cause);
-	const isLost = /stopped posting node status/.test(row.resource.message ?? '');
-	return found.length > 0 || !own ? found : [{...own, ...(isLost && {machine: 'lost' as const})}];
+	return found.length > 0 ? found : stateSign(row, cause);
 };

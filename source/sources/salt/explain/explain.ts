@@ -3,6 +3,7 @@ import type {Source} from '../../../model/source.js';
 import {stateSign, withoutRepeats} from '../../explain/finding.js';
 import {isUnwell, Scene} from '../../explain/scene.js';
 import {jobFindings} from './job.js';
+import {machineReports} from './machine.js';
 import {minionFindings} from './minion.js';
 
 /** A return says what its job does on one minion. */
@@ -25,5 +26,7 @@ const bySubject = (scene: Scene): readonly Finding[] => {
 };
 
 /** Why a row of Salt is unhealthy: what failed first, what was not run for it, and who did not answer and why. */
-export const explain: NonNullable<Source['explain']> = async (surroundings, evidence) =>
-	withoutRepeats(bySubject(new Scene(surroundings, evidence)));
+export const explain: NonNullable<Source['explain']> = async (surroundings, evidence) => {
+	const scene = new Scene(surroundings, evidence);
+	return {findings: withoutRepeats(bySubject(scene)), machines: machineReports(scene)};
+};

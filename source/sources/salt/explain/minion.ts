@@ -24,7 +24,8 @@ const keyFindings = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 	return [cause(key?.resource ?? resource, `the key of ${titleOf(resource)} ${word}`, {severity, since})];
 };
 
-const byWords: ReadonlyMap<Cell, string> = new Map<Cell, string>([
+/** How it is known that a minion is not there, by its cell. */
+export const downBy: ReadonlyMap<Cell, string> = new Map<Cell, string>([
 	['tcp', 'no connection of it is open'],
 	['presence', 'the master does not see it connected'],
 	['event', 'it said that it stops'],
@@ -35,12 +36,11 @@ const byWords: ReadonlyMap<Cell, string> = new Map<Cell, string>([
 export const presenceFindings = ({resource, since}: ObservedRow): readonly Finding[] => {
 	const {state, cells} = resource;
 	if (state !== 'down' && state !== 'suspect') return [];
-	const why = byWords.get(cells.BY ?? null);
+	const why = downBy.get(cells.BY ?? null);
 	const text = `${titleOf(resource)} is ${state}${why === undefined ? '' : `: ${why}`}`;
 	const seen = typeof cells.SEEN === 'number' ? cells.SEEN : null;
 	const severity = state === 'down' ? 'error' : 'warning';
-	const machine = state === 'down' ? {machine: 'lost' as const} : {};
-	return [cause(resource, text, {severity, since: since ?? seen, ...machine})];
+	return [cause(resource, text, {severity, since: since ?? seen})];
 };
 
 const ofMinion = (row: RowName, minion: string) => (id: string) => (id === minion ? row : null);
@@ -54,17 +54,28 @@ const failedJobs = (scene: Scene, {resource}: ObservedRow): readonly Finding[] =
 		return failureFindings(failed, name, job.since, ofMinion(job.resource, resource.id));
 	});
 
+const runningOn = (scene: Scene): readonly ObservedRow[] =>
+	scene.below.filter(({resource: {kind, transitioning}}) => kind === 'job' && transitioning === 'yes');
+
+// A trial changes nothing.
+const isChange = ({resource: {name}}: ObservedRow): boolean =>
+	isStateRun(name.split(' ', 1)[0] ?? '') && !/\btest=True\b/.test(name);
+
+/** The jobs that change the minion that is explained right now; one that is down does not work on what was sent to it. */
+export const changesOn = (scene: Scene): readonly ObservedRow[] =>
+	scene.subject.resource.state === 'down' ? [] : runningOn(scene).filter(isChange);
+
 const runningJobs = (scene: Scene, {resource: minion}: ObservedRow): readonly Finding[] =>
-	scene.below.flatMap(({resource, since}) => {
-		if (resource.kind !== 'job' || resource.transitioning !== 'yes') return [];
+	runningOn(scene).map(job => {
+		const {resource, since} = job;
 		const {USER: user} = resource.cells;
-		const by = typeof user === 'string' ? ` by ${user}` : '';
-		const [fun = ''] = resource.name.split(' ', 1);
-		const isChange = isStateRun(fun);
-		const what = isChange ? 'is being changed right now' : 'is at work';
-		const text = `${titleOf(minion)} ${what}: ${titleOf(resource)}${by} is running on it`;
-		const machine = isChange ? {machine: 'changing' as const} : {};
-		return [sign(resource, text, {severity: 'transitioning', since, ...machine})];
+		const title = `${titleOf(resource)}${typeof user === 'string' ? ` by ${user}` : ''}`;
+		const what = isChange(job) ? 'is being changed right now' : 'is at work';
+		const text =
+			minion.state === 'down'
+				? `${title} was sent to ${titleOf(minion)}, which is not there`
+				: `${titleOf(minion)} ${what}: ${title} is running on it`;
+		return sign(resource, text, {severity: 'transitioning', since});
 	});
 
 /** What is wrong with a minion: its key, whether it is there, what failed on it, and what runs on it now. */

@@ -36,7 +36,7 @@ const explained = async (
 	const row = rows.get(subject);
 	if (!row) throw new Error(`there is no row ${subject}`);
 	const evidence = Object.entries(objects).map(([what, object]) => answer(row, what, object, now));
-	const findings = await explain(surround(row, [...rows.values()], now), evidence);
+	const {findings} = await explain(surround(row, [...rows.values()], now), evidence);
 	return findings.map(finding => lineOf(finding));
 };
 
@@ -142,7 +142,7 @@ test('what the log of a service calls an error is shown', async () => {
 		{...line, level: 'info', description: 'Re-evaluating state'},
 		{...line, created: '2026-11-29T03:50:00Z', description: 'long ago'},
 	];
-	const findings = await explain(surround(row, [], now), [answer(row, 'log', log, now)]);
+	const {findings} = await explain(surround(row, [], now), [answer(row, 'log', log, now)]);
 	expect(findings.map(one => lineOf(one)).filter(one => one.includes('exception'))).toEqual([
 		'error sign: service.instance.exception of service shop/checked "Deployment unit [1] is unhealthy"',
 	]);

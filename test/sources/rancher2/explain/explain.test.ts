@@ -59,7 +59,7 @@ test('the agent of a cluster that is away explains what its rows do not say any 
 	};
 	const rows = [{resource: cluster, since: null, stuck: false}];
 	const surroundings = {subject: {resource: row, since: null, stuck: false}, rows, omitted: 0, now};
-	expect(await explain(surroundings, [])).toMatchObject([
+	expect((await explain(surroundings, [])).findings).toMatchObject([
 		{
 			role: 'cause',
 			text: 'cluster local is in state unavailable',
@@ -82,7 +82,7 @@ test('an event is explained by what it is about', async () => {
 	} as const;
 	const rows = [{resource: row, since: null, stuck: false}];
 	const surroundings = {subject: {resource: event, since: null, stuck: false}, rows, omitted: 0, now};
-	expect((await explain(surroundings, [])).map(({text}) => text)).toEqual([
+	expect((await explain(surroundings, [])).findings.map(({text}) => text)).toEqual([
 		'pod shop/crash-74964fc445-7d9nz has a container that ends over and over',
 		'event pod/crash is in state BackOff',
 	]);

@@ -83,6 +83,6 @@ export const explained = async (
 		omitted: 0,
 		now,
 	};
-	const findings = await explain(surroundings, known ? [...objects, ...told, ...more] : more);
+	const {findings} = await explain(surroundings, known ? [...objects, ...told, ...more] : more);
 	return findings.map(finding => lineOf(finding, subject.row));
 };

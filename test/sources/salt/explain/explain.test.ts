@@ -61,7 +61,7 @@ const explained = async (
 	around: readonly Resource[],
 	evidence: readonly Evidence[] = [],
 ): Promise<readonly string[]> => {
-	const findings = await explain(surround(subject, around, now), evidence);
+	const {findings} = await explain(surround(subject, around, now), evidence);
 	return findings.map(finding => lineOf(finding));
 };
 
