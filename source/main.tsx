@@ -148,6 +148,18 @@ const run = async (asked: Flags, setup: Setup): Promise<number> => {
 	}
 };
 
+/** Looks at everything, with `--demo` at the simulated servers. */
+const diagnose = async (flags: Flags, {families, system}: Setup): Promise<number> => {
+	const {runDoctor} = await import('./program/doctor/run.js');
+	const demo = flags.demo ? await demoOf(families, flags.demoSize) : null;
+	try {
+		const more = demo?.sources ?? [];
+		return await runDoctor({flags, families, system, more, print: text => print(system, text)});
+	} finally {
+		await demo?.close();
+	}
+};
+
 /** What `help` and `completion` print. */
 const explanation = async ({command, operand}: Flags, families: readonly Family[]): Promise<string> => {
 	const shell = command === 'completion' && shells.find(name => name === operand);
@@ -183,6 +195,8 @@ export const main = async (
 			await print(system, await explanation(flags, families));
 			return 0;
 		}
+
+		if (flags.command === 'doctor') return await diagnose(flags, setup);
 
 		return flags.command === 'watch' || flags.command === 'logs'
 			? await run(withUsableMode(flags, system), setup)

@@ -174,8 +174,8 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 		...context,
 		named: chosen.filter(({fromEnvironment}) => fromEnvironment).map(({address}) => address),
 		vendors,
-		// A check asks nobody, and wants no answer.
-		fetchNow: !isCheck,
+		// A check asks nobody, and wants no answer; the doctor reports of each source what does not work.
+		fetchNow: !isCheck && flags.command !== 'doctor',
 		ask: isCheck ? () => Promise.resolve('') : input.ask,
 		isOpen: isCheck ? () => Promise.resolve(false) : input.isOpen,
 		allProjects: file.content.allProjects ?? false,

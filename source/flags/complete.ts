@@ -58,6 +58,7 @@ const valuesOf = (
 
 const subcommands = ({topics, sources}: KnownWords): Readonly<Record<string, readonly string[]>> => ({
 	config: ['check', 'path'],
+	doctor: sources,
 	completion: shells,
 	help: topics,
 	logs: sources,

@@ -10,7 +10,15 @@ import {Values} from './values.js';
 
 /** The validated command line. */
 export type Flags = {
-	readonly command: 'watch' | 'logs' | 'config check' | 'config path' | 'completion' | 'help' | 'version';
+	readonly command:
+		| 'watch'
+		| 'logs'
+		| 'config check'
+		| 'config path'
+		| 'completion'
+		| 'doctor'
+		| 'help'
+		| 'version';
 	/** The topic of `help`, the shell of `completion`, the row or filter of `logs`; null where none was given. */
 	readonly operand: string | null;
 	/** `screen` becomes `once` where standard output is not a terminal. */
@@ -57,6 +65,10 @@ export type Flags = {
 	readonly fps: number;
 	readonly logFile: string | null;
 	readonly logLevel: LogLevel;
+	/** Of `doctor`: JSON, a bug report, and whether this keeps names of machines. */
+	readonly json: boolean;
+	readonly report: boolean;
+	readonly withHosts: boolean;
 	/** False with `--no-session`: a Salt master is asked once, with credentials in every call. */
 	readonly session: boolean;
 	readonly saltTransport: SourceConfig['eventTransport'] | null;
@@ -82,6 +94,7 @@ const commandOf = (values: Values, input: readonly string[]): Flags['command'] =
 	}
 
 	if (input[0] === 'logs') return 'logs';
+	if (input[0] === 'doctor') return 'doctor';
 	if (input[0] !== 'config') return 'watch';
 	if (input.length === 2 && input[1] === 'check') return 'config check';
 	if (input.length === 2 && input[1] === 'path') return 'config path';
@@ -98,6 +111,15 @@ const modeOf = (values: Values): Flags['mode'] => {
 	if (values.on('follow')) return 'follow';
 	// Printed output was requested, so there is no screen.
 	return values.on('once') || values.text('output') !== null ? 'once' : 'screen';
+};
+
+const refuseDoctorContradictions = ({command, json, report, withHosts, replay}: Flags): void => {
+	if ((json || report) && command !== 'doctor')
+		throw new UsageError(`--${json ? 'json' : 'report'} goes with rwatch doctor`);
+	if (json && report) throw new UsageError('--json and --report exclude each other');
+	if (withHosts && !report) throw new UsageError('--with-hosts goes with rwatch doctor --report');
+	if (command === 'doctor' && replay !== null)
+		throw new UsageError('--replay does not go with rwatch doctor, which asks servers');
 };
 
 const refuseContradictions = (flags: Flags): void => {
@@ -144,6 +166,7 @@ const operandsOf = (
 	if (command === 'logs') return logsOperands(values, given, words);
 	if (given.since !== undefined) throw new UsageError(`--since goes with logs: ${logsUse}`);
 	if (command === 'watch') return {sources: first === undefined ? [] : [first, ...words], operand: null};
+	if (command === 'doctor') return {sources: words, operand: null};
 	const takes = command === 'help' || command === 'completion';
 	return {sources: [], operand: takes ? (words[0] ?? null) : null};
 };
@@ -199,11 +222,15 @@ export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: Fl
 			) ?? 15,
 		logFile: values.text('logFile', 'a file'),
 		logLevel: values.choice('logLevel', logLevels) ?? 'info',
+		json: values.on('json'),
+		report: values.on('report'),
+		withHosts: values.on('withHosts'),
 		session: !values.off('session'),
 		saltTransport: values.choice('saltTransport', ['sse', 'ws']),
 	};
 	if (flags.demoSize !== null && !flags.demo) throw new UsageError('--demo-size goes with --demo');
 	if (speed !== null && flags.replay === null) throw new UsageError('--speed goes with --replay');
 	refuseContradictions(flags);
+	refuseDoctorContradictions(flags);
 	return flags;
 };

@@ -66,8 +66,9 @@ export const helpText = (families: readonly HelpFamily[]): string => `Live termi
 Usage
   rwatch [source …] [options]
   rwatch logs <source> <row or filter> [--follow] [--since <duration>] [-o text|ndjson]
+  rwatch doctor [source …] [--json|--report]
   rwatch config check|path
-  rwatch help [keys|filters|commands|configuration|options|${families.map(({name}) => name).join('|')}]
+  rwatch help [keys|filters|commands|configuration|options|doctor|${families.map(({name}) => name).join('|')}]
   rwatch completion bash|zsh|fish
 
 ${origins(families)}
@@ -116,6 +117,25 @@ const themesText = [themeNames.slice(0, 4).join(', '), wordList(themeNames.slice
 	`,\n${' '.repeat(optionColumn)}`,
 );
 
+/** What `rwatch help doctor` prints. */
+export const doctorText = (): string => `rwatch doctor [source …] [--json|--report]
+
+Looks at the terminal, the configuration and each source (those that rwatch would watch, or with --demo the
+simulated ones), and says what to do about what is not fine. All sources are looked at at the same time; no
+secret is printed, and nothing is changed on a server.
+
+  terminal        size, colours, UTF-8, multiplexer, OSC 52 (copying), focus; tmux is asked for its options
+  each source     name resolution, proxy, TLS (chain, end, names), reachability, clock, family, version,
+                  credentials (who, until when), streams (one is opened until its first frame), rights
+
+  --json          all of it as JSON
+  --report        a bug report in Markdown to fill in; names of machines and people are replaced
+  --with-hosts    they are not
+
+Exit codes
+  0 nothing failed   1 something failed   2 wrong configuration   3 credentials refused   4 not reached
+`;
+
 /** The options that are not in the help text, as `rwatch help options` prints them. */
 export const moreOptionsText = (): string => `more options
   --theme <name>                  ${themesText}
@@ -125,4 +145,6 @@ export const moreOptionsText = (): string => `more options
   --no-session                    with --once: ask a Salt master without opening a session
   --fps <n>                       most frames a second, 1 to 60 (default 15)
   --log-level <level>             error, warn, info or debug (default info)
+  --json, --report                of rwatch doctor: see rwatch help doctor
+  --with-hosts                    with --report: names of machines stay in it
 `;

@@ -40,6 +40,9 @@ export const options = {
 	fps: text,
 	logFile: text,
 	logLevel: text,
+	json: toggle,
+	report: toggle,
+	withHosts: toggle,
 	help: {type: 'boolean', shortFlag: 'h'},
 	version: toggle,
 } as const;

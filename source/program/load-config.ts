@@ -65,7 +65,8 @@ export const configOf = async (
 		verbs,
 		keyWarnings,
 		themes: themeNames,
-		ask: terminalPrompt(stdin, stderr),
+		// Who asks for a report to send on is not asked for anything.
+		ask: flags.json || flags.report ? null : terminalPrompt(stdin, stderr),
 		async isOpen(source) {
 			for (const {isOpen} of families) if (await isOpen?.(source)) return true;
 			return false;

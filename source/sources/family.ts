@@ -1,3 +1,4 @@
+import type {Identity} from '../model/identity.js';
 import type {Kind} from '../model/kind.js';
 import type {Source} from '../model/source.js';
 import type {SourceConfig} from '../model/source-config.js';
@@ -15,6 +16,18 @@ export type Probe = {
 /** What can be typed after `:` about a server, and what it does. */
 export type Usage = {readonly usage: string; readonly title: string};
 
+/** Looks at one server for a person who wonders what does not work. All reject with the errors of `model/errors.ts`. */
+export type ServerChecks = {
+	/** As the server says it; null where it does not. */
+	readonly version: (signal: AbortSignal) => Promise<string | null>;
+	/** Who is logged in; rejects where the credentials are refused. */
+	readonly identity: (withRights: boolean, signal: AbortSignal) => Promise<Identity>;
+	/** Opens the stream by which changes come, and waits for its first frame; resolves with what it was, for a person. */
+	readonly stream: (signal: AbortSignal) => Promise<string>;
+	/** Ends sessions and connections. Never rejects. */
+	readonly close: () => Promise<void>;
+};
+
 /** What a family of servers can do. All of it is loaded only when it is wanted. */
 export type FamilySource = {
 	readonly probe: () => Promise<Probe>;
@@ -26,6 +39,8 @@ export type FamilySource = {
 	readonly usages?: () => Promise<readonly Usage[]>;
 	/** As `Source.explain`, for recordings of its servers. */
 	readonly explain?: () => Promise<NonNullable<Source['explain']>>;
+	/** Looks at a server; asks nothing yet. `way` as for `open`. Without it only the network is looked at. */
+	readonly checks?: () => Promise<(config: SourceConfig, way: Way | null) => ServerChecks>;
 	/** True for a server that takes whoever comes without credentials. Asks it, unless it cannot be of this family. */
 	readonly isOpen?: (config: SourceConfig) => Promise<boolean>;
 	/** The way to another server through one of this family. */

@@ -5,6 +5,7 @@ import {wordList} from '../model/word-list.js';
 import {withExtraColumns} from './extra-columns.js';
 import type {SourceFamily} from './family.js';
 import {holdingCredentials, redacted} from './redacted.js';
+import type {Way} from './requests/way.js';
 
 /** All configured sources by name, for the one that another is reached through. */
 type Named = ReadonlyMap<string, SourceConfig>;
@@ -37,6 +38,17 @@ const proxyOf = ({name}: SourceConfig, via: string, named: Named, families: read
 	throw new UsageError(`${name}: '${via}' has no proxy to reach it through; expected a ${servers}`);
 };
 
+/** The way to a source that is reached through another one; null for one that is reached directly. Throws `UsageError`. */
+export const wayTo = async (
+	config: SourceConfig,
+	named: Named,
+	families: readonly SourceFamily[],
+): Promise<Way | null> => {
+	if (config.via === null) return null;
+	const {proxy, wayThrough} = proxyOf(config, config.via, named, families);
+	return wayThrough(proxy, config);
+};
+
 /**
  * The source that a configuration describes. Nothing is asked of the server yet: that begins with `watch`, which
  * also finds out the family where the configuration names none.
@@ -54,10 +66,10 @@ export const openSource = async (
 		const opener = families.find(({name}) => name === family);
 		if (!opener) throw new UsageError(`${config.name}: servers of the family ${family} cannot be watched`);
 		const shown = (source: Source): Source => redacted(withExtraColumns(source, decided.columns));
-		if (decided.via === null) return shown(await opener.open(decided, null));
-		const {proxy, wayThrough} = proxyOf(decided, decided.via, held, families);
-		const way = await wayThrough(proxy, decided);
-		return shown(await opener.open({...decided, insecure: proxy.insecure}, way));
+		const way = await wayTo(decided, held, families);
+		// What is connected to is the other one.
+		const insecure = held.get(decided.via ?? '')?.insecure ?? decided.insecure;
+		return shown(await opener.open({...decided, insecure}, way));
 	};
 
 	const family = familyOf(config, families);

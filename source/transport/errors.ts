@@ -6,7 +6,7 @@ import {redactMessageStart} from '../secrets/text.js';
 import {elementText, maxErrorCharacters} from './html.js';
 
 /** A failure in words: what came back, and what can be done about it. */
-type Explanation = {readonly answer: string; readonly advice: string | null};
+export type Explanation = {readonly answer: string; readonly advice: string | null};
 
 const trustAdvice = 'give its certificate authority with --ca-file, or skip the check with --insecure';
 const untrusted = (why: string): Explanation => ({

@@ -41,6 +41,9 @@ describe('arguments', () => {
 			fps: 15,
 			logFile: null,
 			logLevel: 'info',
+			json: false,
+			report: false,
+			withHosts: false,
 			session: true,
 			saltTransport: null,
 		});

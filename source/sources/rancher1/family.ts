@@ -5,6 +5,7 @@ export const rancher1Source: FamilySource = {
 	probe: async () => (await import('./wire/probe.js')).probe,
 	open: async config => (await import('./source.js')).openRancher1(config),
 	explain: async () => (await import('./explain/explain.js')).explain,
+	checks: async () => (await import('./checks.js')).openChecks,
 	kinds: async () => (await import('./rows/usual-kinds.js')).usualKinds,
 	isOpen: async config => (await import('./wire/open-server.js')).isOpenServer(config),
 };

@@ -4,6 +4,7 @@ import type {FamilySource} from '../family.js';
 export const rancher2Source: FamilySource = {
 	probe: async () => (await import('./wire/probe.js')).probe,
 	open: async config => (await import('./source.js')).openRancher2(config),
+	checks: async () => (await import('./checks.js')).openChecks,
 	kinds: async () => (await import('./rows/usual-kinds.js')).usualKinds,
 	explain: async () => (await import('./explain/explain.js')).explain,
 	wayThrough: async (...given) => (await import('./wire/proxy-way.js')).wayThrough(...given),

@@ -9,5 +9,6 @@ export const saltSource: FamilySource = {
 	},
 	usages: async () => (await import('./act/command.js')).saltUsages,
 	explain: async () => (await import('./explain/explain.js')).explain,
+	checks: async () => (await import('./checks.js')).openChecks,
 	kinds: async () => (await import('./rows/kinds.js')).saltKinds,
 };
