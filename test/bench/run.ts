@@ -10,6 +10,7 @@ import {frameLines} from './frame.js';
 import {ingestLines} from './ingest.js';
 import {createLeast, createLeastSalt} from './least.js';
 import {loadBare, loadLines, loadProgram} from './load.js';
+import {searchLines} from './log-search.js';
 import {followTalk, logLines, serveTalk} from './log-stream.js';
 import {memoryLines} from './memory.js';
 import {packageLines} from './package.js';
@@ -51,6 +52,7 @@ const rows: Readonly<Record<string, (quick: boolean) => Promise<Line[]>>> = {
 	bytes: byteLines,
 	pods: podLines,
 	log: logLines,
+	search: searchLines,
 	start: startLines,
 	memory: memoryLines,
 	package: packageLines,

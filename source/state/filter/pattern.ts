@@ -76,7 +76,8 @@ const linear = (source: string): Pattern => {
 	const flags = RE2JS.CASE_INSENSITIVE | RE2JS.MULTILINE | RE2JS.DOTALL;
 	const pattern = RE2JS.compile(RE2JS.translateRegExp(source), flags);
 	return {
-		test: text => pattern.matcher(text).find(),
+		// An automaton: ten times as fast as looking for where it is.
+		test: text => pattern.test(text),
 		*places(text) {
 			const matcher = pattern.matcher(text);
 			while (matcher.find()) {

@@ -1,5 +1,6 @@
 import type {Instant} from '../../model/instant.js';
 import type {LogLine} from '../../model/log.js';
+import {printable} from '../../model/printable.js';
 import {type LogBlock, newBlock} from './block.js';
 import type {Writer} from './writer.js';
 
@@ -24,6 +25,8 @@ export type LogEntry = {
 			readonly line: LogLine;
 			/** By how much it came after its time, where it could no longer be put there, milliseconds; else 0. */
 			readonly lateMs: number;
+			/** Its text is shown as it was written. */
+			readonly isPlain: boolean;
 			/** What it belongs to: a stack trace to the line before it. */
 			readonly block: LogBlock;
 			/** The filter that it was tested with last (`LineIndex`). */
@@ -55,7 +58,17 @@ export const lineEntry = (
 	place: Instant,
 	line: LogLine,
 	{lateMs = 0, block = newBlock(line.text)}: {lateMs?: number; block?: LogBlock} = {},
-): LogEntry => ({type: 'line', writer, place, line, lateMs, block, tested: 0, searched: 0});
+): LogEntry => ({
+	type: 'line',
+	writer,
+	place,
+	line,
+	lateMs,
+	isPlain: printable(line.text) === line.text,
+	block,
+	tested: 0,
+	searched: 0,
+});
 
 // With the objects around the text.
 const lineBytes = 260;

@@ -8,8 +8,10 @@ import type {LineEntry, LogEntry, LogNote} from './entry.js';
 export const plainLogText = (text: string): string => printable(withoutColours(withoutEnd(text, '\r\n')));
 
 /** The text of an entry as it is shown, without time and name. */
-export const plainText = (entry: LogEntry): string =>
-	plainLogText(entry.type === 'line' ? entry.line.text : noteText(entry));
+export const plainText = (entry: LogEntry): string => {
+	if (entry.type === 'note') return plainLogText(noteText(entry));
+	return entry.isPlain ? entry.line.text : plainLogText(entry.line.text);
+};
 
 /** The text of what happened to a log, and to others at the same time. Untrusted. */
 export const noteText = ({text, others}: LogNote): string =>

@@ -1,5 +1,6 @@
 import type {Clock} from '../../world/clock.js';
-import {createRandom, type Random} from '../../world/random.js';
+import {createRandom} from '../../world/random.js';
+import {nextBurst} from './log-text.js';
 
 /** One line that a container wrote, with its stamp (RFC 3339, nanoseconds). */
 export type Line = {readonly at: number; readonly stamp: string; readonly text: string};
@@ -19,17 +20,6 @@ const offsetMs = 2 * 3_600_000;
 const stampOf = (at: number, nanoseconds: number): string =>
 	`${new Date(at + offsetMs).toISOString().slice(0, 23)}${String(nanoseconds).padStart(6, '0')}+02:00`;
 
-const sentence = (random: Random): string =>
-	random.pick([
-		() =>
-			`10.42.${random.integer(0, 9)}.${random.integer(2, 250)} "GET /${random.pick(['', 'cart', 'healthz', 'api/v3/orders', '検索?q=靴'])}" 200 ${random.integer(180, 48_000)}`,
-		() => `level=info msg="job done" job=${random.hex(8)} took=${random.integer(4, 900)}ms`,
-		() =>
-			`{"level":"info","msg":"request completed","status":${random.pick([200, 200, 304, 404, 500])},"ms":${random.integer(1, 400)}}`,
-		() => `在庫を同期しました (${random.integer(1, 300)} 件) ✨`,
-		() => `\u001b[33mWARN\u001b[0m upstream slow: ${random.integer(2, 30)} s, will try again`,
-	])();
-
 /** The logs of all containers by their names; `alive` ones write by themselves while somebody listens. */
 export const createTapes = (clock: Clock, alive: boolean) => {
 	const random = createRandom(11);
@@ -46,12 +36,20 @@ export const createTapes = (clock: Clock, alive: boolean) => {
 		for (const listener of [...tape.listeners]) listener(line);
 	};
 
+	const burst = (tape: Tape, at: number): void => {
+		for (const text of nextBurst(random, at)) put(tape, at, text);
+	};
+
 	const tapeOf = (key: string): Tape => {
 		const kept = tapes.get(key);
 		if (kept) return kept;
 		const before = Array.from({length: 5}, (_, index) => {
 			const at = clock.now() - 900_000 + index * 700;
-			return {at, stamp: stampOf(at, index), text: index === 4 ? 'panic: out of memory' : sentence(random)};
+			return {
+				at,
+				stamp: stampOf(at, index),
+				text: index === 4 ? 'panic: out of memory' : (nextBurst(random, at)[0] ?? ''),
+			};
 		});
 		const tape: Tape = {lines: [], previous: before, listeners: new Set(), lastAt: clock.now() - 60_000};
 		tapes.set(key, tape);
@@ -64,7 +62,7 @@ export const createTapes = (clock: Clock, alive: boolean) => {
 			at < clock.now();
 			at += random.integer(200, 2500)
 		) {
-			put(tape, at, sentence(random));
+			burst(tape, at);
 		}
 
 		tape.lastAt = clock.now();
@@ -74,7 +72,7 @@ export const createTapes = (clock: Clock, alive: boolean) => {
 		const cancel = clock.after(random.integer(150, 1800), () => {
 			timers.delete(cancel);
 			if (tape.listeners.size === 0) return;
-			put(tape, clock.now(), sentence(random));
+			burst(tape, clock.now());
 			tape.lastAt = clock.now();
 			goOn(tape);
 		});
