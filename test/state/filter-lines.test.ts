@@ -6,8 +6,8 @@ import type {Play} from './stage.js';
 
 const typed = (play: Play, key: string, text: string) => play.press(key).type(text).press('enter');
 const title = (play: Play) => {
-	const {count, status, filter} = titleModel(play.state);
-	return [count, status, filter];
+	const {count, status} = titleModel(play.state);
+	return [count, status];
 };
 
 const mixed = () =>
@@ -24,27 +24,27 @@ const mixed = () =>
 describe('the lines of a log', () => {
 	test('are kept and hidden by several expressions, which the title lists with what is shown', () => {
 		const play = typed(typed(mixed(), '&', 'get'), '!', 'health');
-		expect(title(play)).toEqual([{shown: 2, total: 6}, 'live, &get, !health', '']);
+		expect(title(play)).toEqual([{shown: 2, total: 6}, 'live, &get, !health']);
 		expect(title(typed(play, '&', '5\\d\\d'))[0]).toEqual({shown: 1, total: 6});
 	});
 
 	test('are all shown again by the same text, by x one by one, and by Escape at once', () => {
 		const filtered = () => typed(typed(mixed(), '&', 'get'), '!', 'health').press('v');
-		expect(title(filtered())).toEqual([{shown: 0, total: 6}, 'live, &get, !health, warnings and worse', '']);
+		expect(title(filtered())).toEqual([{shown: 0, total: 6}, 'live, &get, !health, warnings and worse']);
 		const play = filtered().press('x');
 		expect(title(play)[1]).toBe('live, &get, !health');
 		expect(title(typed(play, '&', 'get'))[1]).toBe('live, !health');
-		expect(title(play.press('x'))).toEqual([null, 'live', '']);
+		expect(title(play.press('x'))).toEqual([null, 'live']);
 		expect(play.press('x').notice).toBe('all lines are shown');
 		const cleared = filtered().press('escape');
-		expect(title(cleared)).toEqual([null, 'live', '']);
+		expect(title(cleared)).toEqual([null, 'live']);
 		expect(cleared.press('escape').grid.kind).toBe('container');
 	});
 
 	test('are warnings and worse with their traces, and those around them', () => {
 		const play = mixed().press('v');
-		expect(title(play)).toEqual([{shown: 3, total: 6}, 'live, warnings and worse', '']);
-		expect(title(play.press('C'))).toEqual([{shown: 6, total: 6}, 'live, warnings and worse, 3 around', '']);
+		expect(title(play)).toEqual([{shown: 3, total: 6}, 'live, warnings and worse']);
+		expect(title(play.press('C'))).toEqual([{shown: 6, total: 6}, 'live, warnings and worse, 3 around']);
 		expect(play.notice).toBe('3 lines around each that & or v lets through');
 		expect(title(play.press('C C'))[1]).toBe('live, warnings and worse');
 	});
@@ -58,7 +58,7 @@ describe('the lines of a log', () => {
 		expect(title(play)[0]).toEqual({shown: 15, total: 60});
 		expect(firstShown(play.state, play.view('logs'))).toBe(53);
 		typed(play, '/', '9');
-		expect(title(play)[2]).toBe('9 (1 of 1)');
+		expect(title(play)[1]).toContain('/9 (1 of 1)');
 		expect(play.view('logs').cursor).toBe(59);
 		expect(firstShown(play.press('g').state, play.view('logs'))).toBe(5);
 		expect(titleModel(play.state).position).toBe('1/15');
@@ -69,9 +69,9 @@ describe('the lines of a log', () => {
 
 	test('count the matches of a search as they come', () => {
 		const play = typed(reading(40), '/', 'line 1');
-		expect(title(play)[2]).toBe('line 1 (11 of 11)');
-		expect(title(play.press('N N'))[2]).toBe('line 1 (9 of 11)');
-		expect(title(log(play, line('line 1 again')))[2]).toBe('line 1 (9 of 12)');
+		expect(title(play)[1]).toContain('/line 1 (11 of 11)');
+		expect(title(play.press('N N'))[1]).toContain('/line 1 (9 of 11)');
+		expect(title(log(play, line('line 1 again')))[1]).toContain('/line 1 (9 of 12)');
 	});
 
 	test('stay filtered in another stretch of the log', () => {
@@ -94,11 +94,11 @@ describe('the structure of lines', () => {
 	test('is laid out by J, and found as it is seen and as it was written', () => {
 		const play = structured().press('J');
 		expect(title(play)[1]).toBe('live, laid out');
-		const found = (text: string) => title(typed(play, '/', text))[2];
+		const found = (text: string) => /\/(.*\))/.exec(String(title(typed(play, '/', text))[1]))?.[1];
 		expect(found('status=200')).toBe('status=200 (1 of 1)');
 		expect(found('"status":200')).toBe('"status":200 (1 of 1)');
 		play.press('J');
-		expect(title(play)[1]).toBe('frozen, 0 new');
+		expect(title(play)[1]).not.toContain('laid out');
 		expect(found('status=200')).toBe('status=200 (0)');
 	});
 

@@ -47,6 +47,7 @@ const logStatus = (state: State, view: LogsView): string => {
 	const parts = [
 		view.frozenAt === null ? '' : `frozen, ${newSince(view)} new`,
 		isStopped || (view.frozenAt !== null && isLive) ? '' : text,
+		searchText(view),
 		...filterWords(view.filter),
 		layoutText(view),
 		view.chosen === null ? '' : `only ${view.chosen.join(', ')}`,
@@ -70,7 +71,7 @@ const searchText = ({search, index, cursor}: LogsView): string => {
 	if (search === '') return '';
 	const count = index.matchCount;
 	const place = cursor !== null && index.isMatch(cursor) ? `${index.matchIndexOf(cursor) + 1} of ` : '';
-	return `${search} (${place}${count.toLocaleString('en')})`;
+	return `/${search} (${place}${count.toLocaleString('en')})`;
 };
 
 /** The title of logs: their rows, and the status of the streams. */
@@ -79,7 +80,6 @@ export const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => 
 		view.targets.length === 1
 			? rowTitle(state, view.targets[0] ?? null)
 			: withSources(state, objectOf(state, view.targets), view.targets),
-	filter: searchText(view),
 	count: view.index.isAll ? null : {shown: view.index.count, total: view.buffer.size},
 	status: logStatus(state, view),
 	position: positionText(view.index.indexOf(view.cursor ?? firstShown(state, view)), view.index.count),
