@@ -1,4 +1,15 @@
-import {Document, type DocumentOptions, parseDocument, type SchemaOptions, type Tags, visit} from 'yaml';
+import {
+	Document,
+	type DocumentOptions,
+	isPair,
+	isScalar,
+	type ParseOptions,
+	parseDocument,
+	type SchemaOptions,
+	type Tags,
+	visit,
+	type YAMLError,
+} from 'yaml';
 import {isObject, type JsonObject} from '../../model/json-object.js';
 
 type Tag = Tags[number];
@@ -18,9 +29,11 @@ const asText = (tag: Tag): Tag =>
 		: tag;
 
 // As kubectl reads it; whole numbers of any size stay what they are.
-const options: DocumentOptions & SchemaOptions & {readonly intAsBigInt: true} = {
+const options: ParseOptions & DocumentOptions & SchemaOptions & {readonly intAsBigInt: true} = {
 	schema: 'yaml-1.1',
 	intAsBigInt: true,
+	// It compares each key with all others: half a minute for 40,000 of them. See `repeatedField`.
+	uniqueKeys: false,
 	customTags: tags => tags.filter(tag => !isMerge(tag)).map(asText),
 };
 
@@ -55,12 +68,45 @@ type Edited =
 	| {readonly type: 'empty'}
 	| {readonly type: 'fault'; readonly reason: string};
 
+const nameOf = (key: unknown): string => (isScalar(key) ? String(key.value) : String(key));
+
+/** The path of a field that stands twice in its object; null where there is none. */
+const repeatedField = (document: Document): string | null => {
+	let found: string | null = null;
+	visit(document, {
+		Map(_key, {items}, ancestors) {
+			const names = new Set<string>();
+			for (const {key} of items) {
+				const name = nameOf(key);
+				if (names.has(name)) {
+					const path = ancestors.flatMap(each => (isPair(each) ? [nameOf(each.key)] : []));
+					found = [...path, name].join('.');
+					return visit.BREAK;
+				}
+
+				names.add(name);
+			}
+
+			return undefined;
+		},
+	});
+	return found;
+};
+
+// Its line is not that of the file, which has comments above; the words of the library are for programmers.
+const faultOf = ({code, message}: YAMLError): string =>
+	code === 'MULTIPLE_DOCS'
+		? 'It has several documents (---): leave only one'
+		: `It is not YAML: ${message.trimEnd().replace(/ at line \d+, column \d+:/, ':')}`;
+
 /** Reads what a person edited. Never throws. */
 export const readEdited = (text: string): Edited => {
 	const document = parseDocument(text, options);
 	const [error] = document.errors;
-	if (error) return {type: 'fault', reason: `It is not YAML: ${error.message.trimEnd()}`};
+	if (error) return {type: 'fault', reason: faultOf(error)};
 	if (document.contents === null) return {type: 'empty'};
+	const repeated = repeatedField(document as unknown as Document);
+	if (repeated !== null) return {type: 'fault', reason: `${repeated} stands there twice`};
 	try {
 		const object: unknown = document.toJS({maxAliasCount: 100});
 		if (object === null) return {type: 'empty'};

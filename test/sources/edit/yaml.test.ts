@@ -70,3 +70,17 @@ test.each([
 ])('%j is %s', (text, type) => {
 	expect(readEdited(text).type).toBe(type);
 });
+
+test.each([
+	['a: 1\nb:\n  c:\n    - d: 1\n      d: 2\n', 'b.c.d stands there twice'],
+	['1: a\n"1": b\n', '1 stands there twice'],
+	['a: 1\n---\nb: 2\n', 'It has several documents (---): leave only one'],
+	['a: 1\n\tb: 2\n', 'It is not YAML: Tabs are not allowed as indentation:\n\na: 1\n\tb: 2\n^'],
+])('what is wrong with %j is said for people', (text, reason) => {
+	expect(readEdited(text)).toEqual({type: 'fault', reason});
+});
+
+test('an object of many fields takes no longer for each than one of few', () => {
+	const names = Array.from({length: 40_000}, (_, index) => [`field-${index}`, 'x'] as const);
+	expect(Object.keys(objectOf(yamlOfJson(JSON.stringify(Object.fromEntries(names)))))).toHaveLength(40_000);
+}, 15_000);
