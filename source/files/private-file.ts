@@ -6,10 +6,13 @@ import {hasCode} from './fault.js';
 
 const prefix = 'rwatch-edit-';
 
+// Servers take less: an apiserver 3 MB.
+const maxBytes = 4 * 1024 * 1024;
+
 /** A text in a file that only its owner can read, in a folder of its own. */
 export type PrivateFile = {
 	readonly path: string;
-	/** The text as it is now. */
+	/** The text as it is now. Throws where it is too large or cannot be read. */
 	readonly read: () => string;
 	/** Deletes the file with its folder, and what an editor put beside it. Never throws. */
 	readonly remove: () => void;
@@ -60,7 +63,11 @@ export const createPrivateFile = (
 
 	return {
 		path,
-		read: () => readFileSync(path, 'utf8'),
+		read() {
+			const {size} = statSync(path);
+			if (size > maxBytes) throw new Error(`it has ${Math.round(size / 1024 / 1024)} MB, and 4 is the most`);
+			return readFileSync(path, 'utf8');
+		},
 		remove() {
 			process.off('exit', remove);
 			remove();

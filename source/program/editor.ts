@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import process from 'node:process';
 import type {Readable, Writable} from 'node:stream';
 import {fileFault} from '../files/fault.js';
-import {createPrivateFile} from '../files/private-file.js';
+import {createPrivateFile, type PrivateFile} from '../files/private-file.js';
 import type {Environment} from '../model/environment.js';
 import {messageOf} from '../model/errors.js';
 
@@ -88,6 +88,14 @@ const withoutInterrupt = async (work: () => Promise<void>): Promise<void> => {
 	}
 };
 
+const readBack = (file: PrivateFile): string => {
+	try {
+		return file.read();
+	} catch (error) {
+		throw new Error(`the edited file cannot be read: ${fileFault(error)}; nothing was sent`);
+	}
+};
+
 /**
  * Has the person edit a text in a private file, which is gone afterwards; resolves to the text as it is then. The
  * terminal must be in its normal mode, with no other reader. Rejects with the reason where there is no editor, or it fails.
@@ -98,7 +106,7 @@ export const editText = async (
 	env: Environment,
 	streams: Streams,
 ): Promise<string> => {
-	let file: ReturnType<typeof createPrivateFile>;
+	let file: PrivateFile;
 	try {
 		file = createPrivateFile(fileName, text, env.XDG_RUNTIME_DIR);
 	} catch (error) {
@@ -107,7 +115,7 @@ export const editText = async (
 
 	try {
 		await withoutInterrupt(() => run(editorOf(env), file.path, env, streams));
-		return file.read();
+		return readBack(file);
 	} finally {
 		file.remove();
 	}

@@ -135,6 +135,9 @@ test.each([
 		'sed -i \'s/replicas: 1/replicas: 3/\' "$file"; exit 1',
 		'ended with exit code 1: nothing was',
 	],
+	['deleted', 'rm "$file"', 'the edited file cannot be read: there is no such file or folder; nothing was'],
+	['a folder', 'rm "$file"; mkdir "$file"', 'the edited file cannot be read: it is a folder; nothing was'],
+	['far too large', 'head -c 9000000 /dev/zero >"$file"', 'it has 9 MB, and 4 is the most; nothing was'],
 ])('a text that is %s is not sent', async (_title, script, words) => {
 	const journey = await start([script]);
 	journey.terminal.type('E');
