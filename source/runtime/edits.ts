@@ -23,6 +23,10 @@ const asked: Turn = {isOver: false, message: null};
 
 const over = (message: string | null): Turn => ({isOver: true, message});
 
+/** What became of it, or why nothing did. Rejects once the run has ended. */
+const orReason = <Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result | string> =>
+	work.catch((error: unknown) => (signal.aborted ? Promise.reject(error) : reasonOf(error)));
+
 /**
  * Edits objects in the person's editor: a refused text is edited again with the reason above it, a good one is asked
  * about. Each edit is an action, and ends as one.
@@ -37,7 +41,7 @@ export const createEdits = (
 
 	const check = async (id: number, session: Session, text: string): Promise<Turn | string> => {
 		const {editing} = session;
-		const checked = await editing.check(text, signal).catch((error: unknown) => reasonOf(error));
+		const checked = await orReason(editing.check(text, signal), signal);
 		if (typeof checked === 'string') return checked;
 		if (checked.type === 'unchanged') return over('nothing was changed, nothing was sent');
 		if (checked.type === 'rejected') return checked.reason;
@@ -63,7 +67,9 @@ export const createEdits = (
 	};
 
 	const send = async (id: number, session: Session): Promise<Turn> => {
-		const sent = await session.editing.send(session.text, signal);
+		const sent = await orReason(session.editing.send(session.text, signal), signal);
+		// It may have arrived all the same: then nothing is left to send.
+		if (typeof sent === 'string') return edit(id, session, sent);
 		if (sent.type === 'sent') return over(sent.warnings.length === 0 ? null : sent.warnings.join('; '));
 		if (sent.type === 'rejected') return edit(id, session, sent.reason);
 		session.text = sent.text;

@@ -88,6 +88,21 @@ test('where the object was changed meanwhile, the joined text is tried and asked
 	expect(play.emitted.at(-1)).toMatchObject({outcome: {message: 'mind b'}});
 });
 
+test('where sending fails, the text can be edited on', async () => {
+	let sent = 0;
+	const send = (): EditSent => {
+		if (++sent === 1) throw new Error('the other side closed the connection');
+		return {type: 'sent', warnings: []};
+	};
+	const play = begin({send, edits: [text => text.replace('1', '2'), text => `${text}b: 1\n`]});
+	await play.until('edited');
+	play.answer('send');
+	await play.until('edited', 2);
+	expect(play.shown[1]).toMatch(/\n# It was refused:\n# the other side closed the connection\na: 2\n$/);
+	play.answer('send');
+	await play.until('action-accepted');
+});
+
 test('what was changed meanwhile stands above the text that is edited on', async () => {
 	const check = (text: string): EditCheck => ({
 		type: 'ready',
