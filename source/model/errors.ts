@@ -8,6 +8,9 @@ type Account = {
 	readonly advice?: string | null;
 };
 
+const answerIn = ({answer, advice}: Account): string =>
+	advice ? `${answer.replace(/\.$/, '')}; ${advice}` : answer;
+
 /** Base of every error that rwatch makes itself: its message says what, what came back, what to do, and where. */
 export class AccountedError extends Error {
 	// Set by each class itself: the bundler renames classes.
@@ -15,10 +18,9 @@ export class AccountedError extends Error {
 	readonly account: Account;
 
 	constructor(account: Account, cause?: unknown) {
-		const advice = account.advice ? `; ${account.advice}` : '';
 		// Where it was comes last: what may be cut off is an address, not the reason.
 		super(
-			`${account.attempted}: ${account.answer}${advice} (${account.target})`,
+			`${account.attempted}: ${answerIn(account)} (${account.target})`,
 			cause === undefined ? undefined : {cause},
 		);
 		this.account = account;
@@ -90,11 +92,8 @@ export const retryAfterOf = (error: unknown): number =>
 	error instanceof ServerError ? error.retryAfterMs : 0;
 
 /** Only the answer and the advice, for places where action and target are obvious. */
-export const reasonOf = (error: unknown): string => {
-	if (!(error instanceof AccountedError)) return messageOf(error);
-	const {answer, advice} = error.account;
-	return advice ? `${answer}; ${advice}` : answer;
-};
+export const reasonOf = (error: unknown): string =>
+	error instanceof AccountedError ? answerIn(error.account) : messageOf(error);
 
 /** The message of whatever was thrown. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

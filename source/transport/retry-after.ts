@@ -37,10 +37,25 @@ type Answer = {
 	readonly text: () => string | Promise<string>;
 };
 
-/** Throws a `ServerError` that knows for how long, where an answer asks that the server be left alone. */
+/** The cause of the error for an answer that asks to be left alone: its body, for those who know the server's words. */
+export class BusyAnswer extends Error {
+	override readonly name = 'BusyAnswer';
+	readonly body: string;
+
+	constructor(body: string) {
+		super('the server asks to be left alone');
+		this.body = body;
+	}
+}
+
+/**
+ * Throws a `ServerError` that knows for how long, with a `BusyAnswer` as its cause, where an answer asks that the server be
+ * left alone.
+ */
 export const throwIfBusy = async ({attempted, target, status, headers, text}: Answer): Promise<void> => {
 	const retryAfterMs = retryAfterIn(status, headers, Date.now());
 	if (retryAfterMs === 0) return;
-	const account = {attempted, target, answer: answerText(status, await text())};
-	throw new ServerError(account, status, '', undefined, retryAfterMs);
+	const body = await text();
+	const account = {attempted, target, answer: answerText(status, body)};
+	throw new ServerError(account, status, '', new BusyAnswer(body), retryAfterMs);
 };

@@ -1,4 +1,4 @@
-import {isFatal, RefusedError, retryAfterOf} from '../../../model/errors.js';
+import {isFatal, RefusedError, retryAfterOf, ServerError} from '../../../model/errors.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import {
 	createHttpClient,
@@ -8,6 +8,7 @@ import {
 	type HttpStream,
 	ontoOrigin,
 } from '../../../transport/http.js';
+import {BusyAnswer} from '../../../transport/retry-after.js';
 import {type Route, routeOf} from '../../../transport/route.js';
 import {openSocket, type Socket, type SocketOptions, UpgradeAnswer} from '../../../transport/websocket.js';
 import {Budget} from '../../requests/budget.js';
@@ -78,7 +79,9 @@ export class Sender {
 	 */
 	send(request: HttpRequest): Promise<HttpResponse> {
 		return this.#access.attempt(async shown => {
-			const response = await this.#httpClient.request(withHeaders(request, shown));
+			const response = await this.#httpClient
+				.request(withHeaders(request, shown))
+				.catch((error: unknown) => Promise.reject(this.#inServersWords(request, error)));
 			return {result: response, error: this.#refusalIn(request, response)};
 		}, this.#realmOf(request.path));
 	}
@@ -136,6 +139,15 @@ export class Sender {
 		if (!isAboutToken(request.path, answer)) return null;
 		const error = this.failureIn(request, answer.status, answer.text);
 		return error instanceof RefusedError ? error : null;
+	}
+
+	/** The transport reads only the first words of an answer that asks to be left alone. */
+	#inServersWords(request: HttpRequest, error: unknown): unknown {
+		if (!(error instanceof ServerError && error.cause instanceof BusyAnswer)) return error;
+		const {status, retryAfterMs, cause} = error;
+		const failure = this.failureIn(request, status, cause.body);
+		if (!(failure instanceof ServerError)) return error;
+		return new ServerError(failure.account, status, failure.code, cause, retryAfterMs);
 	}
 
 	/** A token of one cluster is good for that alone: that the rest refuses it says nothing of the cluster. */

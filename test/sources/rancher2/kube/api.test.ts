@@ -54,3 +54,30 @@ test('reads the warnings of an answer', () => {
 	expect(warningsIn('299 - "one, two", 299 - "three"')).toEqual(['one, two', 'three']);
 	expect(warningsIn('')).toEqual([]);
 });
+
+test('a refusal that says when to try again keeps its words', async () => {
+	const {kube, close} = await open();
+	const body = JSON.stringify({
+		kind: 'Status',
+		message: "Cannot evict pod as it would violate the pod's disruption budget.",
+		reason: 'TooManyRequests',
+		details: {
+			retryAfterSeconds: 10,
+			causes: [{message: 'The disruption budget web is still being processed by the server.'}],
+		},
+	});
+	server.faults.refuse(({method}) => method === 'POST', {
+		status: 429,
+		headers: {'Content-Type': 'application/json', 'Retry-After': '10'},
+		body,
+	});
+	const path = kubeObjectPath({cluster, type: podType, id: 'shop/web-1'}, 'eviction');
+	const request = {method: 'POST', path, body: {}, attempted: 'Cannot evict', signal: never} as const;
+	await expect(kube.send(request)).rejects.toMatchObject({
+		message: expect.stringContaining('budget. The disruption budget web is still being processed'),
+		status: 429,
+		code: 'TooManyRequests',
+		retryAfterMs: 10_000,
+	});
+	await close();
+});
