@@ -74,11 +74,24 @@ export type MachineReport = {
 	readonly work: readonly RowName[];
 };
 
+/** Something that a server noted of a row. The text is untrusted. */
+export type NotedEvent = {
+	readonly row: RowName;
+	/** The answer that it is from, as in `Evidence`. */
+	readonly what: string;
+	/** When it was noted last, epoch milliseconds; null if unknown. */
+	readonly at: number | null;
+	readonly severity: Health;
+	readonly text: string;
+};
+
 /** What a source says of a row. */
 export type Explanation = {
 	readonly findings: readonly Finding[];
 	/** Of the machines among the row and those around it. */
 	readonly machines: readonly MachineReport[];
+	/** What was noted of the rows that were asked about, of each the newest first. */
+	readonly events: readonly NotedEvent[];
 };
 
 /** What a source can say of why its rows are unhealthy. */

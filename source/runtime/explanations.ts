@@ -58,6 +58,7 @@ export const explanations = (
 			of: resource.key,
 			findings: [],
 			machines: [],
+			events: [],
 			error,
 		});
 		void send(async () => explain(effect, sourceOf(resource)), failed);

@@ -1,7 +1,7 @@
 import type {Field} from '../model/action.js';
 import type {ActionOutcome} from '../model/action-request.js';
 import type {EditReview} from '../model/editing.js';
-import type {Evidence, Finding, MachineReport} from '../model/explanation.js';
+import type {Evidence, Explanation} from '../model/explanation.js';
 import type {Identity} from '../model/identity.js';
 import type {Reach} from '../model/recording.js';
 import type {Family, Resource, ResourceKey} from '../model/resource.js';
@@ -76,16 +76,13 @@ export type Message =
 			readonly error: string | null;
 	  }
 	/** Why a row is unhealthy, by what was known. */
-	| {
+	| (Explanation & {
 			readonly type: 'findings';
 			readonly view: number;
 			readonly of: ResourceKey;
-			readonly findings: readonly Finding[];
-			/** What is known of machines among the row and those around it. */
-			readonly machines: readonly MachineReport[];
-			/** Why they are not complete. */
+			/** Why it is not complete. */
 			readonly error: string | null;
-	  }
+	  })
 	/** An answer about a row that is explained. */
 	| {readonly type: 'evidence'; readonly view: number; readonly of: ResourceKey; readonly evidence: Evidence}
 	/** No more answers come about a row (null: about any); `error` says why there are fewer than wanted. */

@@ -63,7 +63,7 @@ test('a roll-out that fails becomes a file for a colleague: private, never over 
 	expect(text).toMatch(/## Related rows\n\n\| kind .*\n.*\n(?:\|.*\n)*\| deployment \| shop\/web /);
 	expect(text).toMatch(/## Object\n\n`{3,}yaml\n/);
 	expect(text).toContain('apiVersion: v1');
-	expect(text).toMatch(/- included: its events/);
+	expect(text).toMatch(/- withheld: secrets: /);
 	expect(text).toMatch(/- rwatch: \d+\.\d+\.\d+/);
 	expect(text).not.toContain(secret);
 	const two = await written(terminal, 2);

@@ -33,12 +33,12 @@ const asking = (source: Partial<Source>) => performing(bareSource('prod', source
 
 test('a row is explained by its source, from what is known', async () => {
 	const {perform, emitted} = asking({
-		explain: async (_rows, known) => ({findings: known.map(() => finding), machines: []}),
+		explain: async (_rows, known) => ({findings: known.map(() => finding), machines: [], events: []}),
 	});
 	perform({type: 'explain', view: 3, surroundings, evidence: [evidence]});
 	await vi.waitFor(() =>
 		expect(emitted).toEqual([
-			{type: 'findings', view: 3, of: web.key, findings: [finding], machines: [], error: null},
+			{type: 'findings', view: 3, of: web.key, findings: [finding], machines: [], events: [], error: null},
 		]),
 	);
 });

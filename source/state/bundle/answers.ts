@@ -3,7 +3,7 @@ import {boundedValue} from '../../model/bounded-text.js';
 import type {Evidence} from '../../model/explanation.js';
 import {plainLineEnds} from '../../model/line-ends.js';
 import type {BundleView} from '../pages/views.js';
-import {bounded, fenced, inline, section, utc} from './markdown.js';
+import {bounded, fenced, inline, section, table, utc} from './markdown.js';
 
 /** An object of a server has a few hundred lines; custom ones have no limit. */
 const maxObjectCharacters = 120_000;
@@ -19,7 +19,8 @@ const yamlOf = (value: unknown, maxCharacters: number, maxLines: number): Text =
 	return bounded(text.trimEnd().split('\n'), maxLines);
 };
 
-const cutNote = (cut: number): readonly string[] => (cut > 0 ? ['', `… ${cut} more lines`] : []);
+const cutNote = (cut: number, noun = 'lines'): readonly string[] =>
+	cut > 0 ? ['', `… ${cut} more ${noun}`] : [];
 
 /** The object of the row. */
 export const objectLines = ({material: {object}}: BundleView): readonly string[] => {
@@ -28,13 +29,34 @@ export const objectLines = ({material: {object}}: BundleView): readonly string[]
 	return [...fenced(lines, 'yaml'), ...cutNote(cut)];
 };
 
-/** What its servers answered to what an explanation asks for, without the object of the row, which has its own place. */
+const maxEvents = 100;
+
+/** What servers noted of the row and of what explains it, the newest first. */
+export const eventLines = ({parts}: BundleView): readonly string[] => {
+	const events = parts.flatMap(part => part.events).sort((one, other) => (other.at ?? 0) - (one.at ?? 0));
+	if (events.length === 0) return [];
+	const cells = events
+		.slice(0, maxEvents)
+		.map(({at, severity, row, text}) => [
+			at === null ? '' : utc(at),
+			severity,
+			`${row.kind} ${row.name}`,
+			text,
+		]);
+	return [
+		...table(['at', 'severity', 'row', 'event'], cells),
+		...cutNote(events.length - maxEvents, 'events'),
+	];
+};
+
+/** What its servers answered to what an explanation asks for, without what has its own place: the object, and events. */
 export const answersOf = ({parts, of, material}: BundleView): readonly Evidence[] =>
 	parts
-		.flatMap(({evidence}) => evidence)
-		.filter(({error, about, what}) => {
+		.flatMap(({evidence, events}) => evidence.filter(({what}) => events.every(event => event.what !== what)))
+		.filter(({error, about, what, answer}) => {
 			const isOwnObject = about === of.key && what === 'object' && material.object !== null;
-			return error === null && !isOwnObject;
+			const isEmpty = Array.isArray(answer) && answer.length === 0;
+			return error === null && !isOwnObject && !isEmpty;
 		});
 
 /** These answers, each in a section of its own. */
@@ -43,3 +65,7 @@ export const answerLines = (view: BundleView): readonly string[] =>
 		const {lines, cut} = yamlOf(answer, maxAnswerCharacters, maxAnswerLines);
 		return section(`${inline(title)}, ${utc(at)}`, [...fenced(lines, 'yaml'), ...cutNote(cut)], 3);
 	});
+
+/** Whether something of these lines was cut, here or by `boundedValue`. */
+export const isCut = (lines: readonly string[]): boolean =>
+	lines.some(line => /… (?:\(?[\d,]+ more|\(nested)/.test(line));

@@ -1,7 +1,7 @@
 import {findingsOf} from '../explain/entries.js';
 import type {BundleView} from '../pages/views.js';
 import type {State} from '../state.js';
-import {answersOf} from './answers.js';
+import {answersOf, isCut, objectLines} from './answers.js';
 import {journalLines, logLines} from './incident.js';
 import {inline} from './markdown.js';
 
@@ -25,11 +25,16 @@ const logsWithheld = (view: BundleView): readonly string[] => {
 	return logLines(logs).length === 0 ? [`logs: ${writersText(view)} wrote nothing that can be read`] : [];
 };
 
+const eventCount = ({parts}: BundleView): number => parts.reduce((sum, {events}) => sum + events.length, 0);
+
 /** What is in a bundle. Untrusted. */
 const included = (state: State, view: BundleView): readonly string[] => [
 	'the row, its timeline and the rows around it',
 	counted(findingsOf(view).length, 'finding'),
-	...(view.material.object ? ['the object'] : []),
+	...(view.material.object
+		? [`the object${isCut(objectLines(view)) ? ', cut where it is very long' : ''}`]
+		: []),
+	...(eventCount(view) === 0 ? [] : [counted(eventCount(view), 'event')]),
 	...answersOf(view).map(({title}) => title),
 	...logsIncluded(view),
 	counted(journalLines(state, view).length, 'journal entr').replace(/entr(s?)$/, (_all, many) =>

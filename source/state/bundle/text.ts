@@ -1,6 +1,6 @@
 import type {BundleView} from '../pages/views.js';
 import type {State} from '../state.js';
-import {answerLines, objectLines} from './answers.js';
+import {answerLines, eventLines, objectLines} from './answers.js';
 import {contentLines} from './contents.js';
 import {findingLines, journalLines, logLines, relatedLines, rowLines, timelineLines} from './incident.js';
 import {fenced, inline, section, utc} from './markdown.js';
@@ -32,6 +32,7 @@ const makeLines = (state: State, view: BundleView): readonly string[] => {
 		...section('Included and withheld', contentLines(state, view)),
 		...section('Row', rowLines(state, view)),
 		...section('Explanation', findingLines(view)),
+		...section('Events', eventLines(view)),
 		...section('Timeline', timelineLines(view)),
 		...section('Logs', logs.length === 0 ? [] : fenced(logs)),
 		...section('Journal', journalLines(state, view)),

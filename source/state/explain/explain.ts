@@ -45,6 +45,7 @@ const lookAt = (
 		...looked(state),
 		findings: null,
 		machines: [],
+		events: [],
 		error: null,
 		evidence: [],
 		asked: surroundings,
@@ -115,8 +116,8 @@ export const openExplanation: Step = onSubject((state, resource) => {
 const gatherFor = (state: State, view: ExplainView): Next => {
 	const known = new Map(view.parts.map(part => [keyOf(part), part]));
 	const parts = partsOf(state, view.of).map((part): ExplainedPart => {
-		const {findings, machines, evidence} = known.get(keyOf(part)) ?? part;
-		return {...part, findings, machines, evidence};
+		const {findings, machines, events, evidence} = known.get(keyOf(part)) ?? part;
+		return {...part, findings, machines, events, evidence};
 	});
 	const asked = {...view, parts};
 	return next(replaceView(state, asked), ...explainEffects(asked));
@@ -142,8 +143,8 @@ const changePart = (
 /** Shows findings. */
 export const takeFindings = (state: State, message: About<'findings'>): State =>
 	changePart(state, message, part => {
-		const {findings, machines, error} = message;
-		return {...part, findings, machines, error};
+		const {findings, machines, events, error} = message;
+		return {...part, findings, machines, events, error};
 	});
 
 /** Keeps an answer in place of an earlier one to the same question, and explains again with it. */

@@ -1,4 +1,11 @@
-import type {Evidence, Finding, MachineReport, RowName, Surroundings} from '../../model/explanation.js';
+import type {
+	Evidence,
+	Finding,
+	MachineReport,
+	NotedEvent,
+	RowName,
+	Surroundings,
+} from '../../model/explanation.js';
 import type {JsonObject} from '../../model/json-object.js';
 import type {LogOptions} from '../../model/log.js';
 import type {Moment} from '../../model/moment.js';
@@ -97,6 +104,8 @@ export type ExplainedPart = {
 	readonly findings: readonly Finding[] | null;
 	/** What is known of machines among the row and those around it. */
 	readonly machines: readonly MachineReport[];
+	/** What servers noted of the rows that were asked about. */
+	readonly events: readonly NotedEvent[];
 	/** Why there are no findings, or not all. */
 	readonly error: string | null;
 	readonly evidence: readonly Evidence[];

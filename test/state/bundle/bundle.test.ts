@@ -44,6 +44,14 @@ const over = (one: Play): Play => one.dispatch({type: 'gathered', view: viewOf(o
 
 const cause = finding('container web-1 fails', {row: web(1), quotes: ['exit code 1']});
 
+const noted = {
+	row: service,
+	what: 'events',
+	at: start,
+	severity: 'warning',
+	text: 'BackOff: | not found',
+} as const;
+
 const found = (one: Play): Play =>
 	one.dispatch({
 		type: 'findings',
@@ -51,6 +59,7 @@ const found = (one: Play): Play =>
 		of: service.key,
 		findings: [cause],
 		machines: [],
+		events: [noted],
 		error: null,
 	});
 
@@ -102,6 +111,7 @@ describe(':bundle', () => {
 			'## Included and withheld',
 			'## Row',
 			'## Explanation',
+			'## Events',
 			'## Timeline',
 			'## Logs',
 			'## Related rows',
@@ -115,6 +125,7 @@ describe(':bundle', () => {
 		expect(written).toContain('- **error**, cause: container web-1 fails → container web-1');
 		expect(written).toContain('  exit code 1');
 		expect(written).toContain('scale: 3');
+		expect(written).toContain('| warning | service shop/web | BackOff: \\| not found |');
 		expect(written).toContain('2023-11-14T22:13:20.000000000Z cannot open /etc/app');
 		expect(written).toMatch(/\| container \| web-1 \| prod \| error \(error\) \|/);
 		expect(written).toContain('- included: logs: the last 1 line of container web-1');
@@ -125,15 +136,16 @@ describe(':bundle', () => {
 		const one = answered(
 			opened(),
 			{answer: {}},
-			{what: 'events', title: 'its events', error: 'refused (403)'},
+			{what: 'quotas', title: 'its quotas', error: 'refused (403)'},
 		);
-		expect(text(found(over(one)))).toContain('- withheld: its events: refused (403)');
+		expect(text(found(over(one)))).toContain('- withheld: its quotas: refused (403)');
 	});
 
 	test('says how much was cut of what is very large', () => {
 		const rows = Array.from({length: 9000}, (_none, index) => `line ${index}`);
 		const written = text(found(over(answered(opened(), {answer: {rows}}))));
 		expect(written).toMatch(/… \d+ more lines|… \(\d+ more\)/);
+		expect(written).toContain('- included: the object, cut where it is very long');
 		expect(written.length).toBeLessThan(250_000);
 	});
 

@@ -87,7 +87,15 @@ describe('without findings', () => {
 		}).press('g X');
 		expect(nothing(one)).toBe('looking…');
 		const {id} = view(one);
-		one.dispatch({type: 'findings', view: id, of: web(1).key, findings: [], machines: [], error: null});
+		one.dispatch({
+			type: 'findings',
+			view: id,
+			of: web(1).key,
+			findings: [],
+			machines: [],
+			events: [],
+			error: null,
+		});
 		expect(nothing(one)).toBe('container web-1 is running: nothing is wrong with it');
 		one.dispatch({type: 'gathered', view: id, of: null, error: 'no answer'});
 		expect(nothing(one)).toBe(

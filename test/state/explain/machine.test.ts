@@ -42,7 +42,16 @@ describe('a machine that several servers know', () => {
 		of: Resource,
 		machines: readonly MachineReport[],
 		...findings: readonly Finding[]
-	) => one.dispatch({type: 'findings', view: view(one).id, of: of.key, findings, machines, error: null});
+	) =>
+		one.dispatch({
+			type: 'findings',
+			view: view(one).id,
+			of: of.key,
+			findings,
+			machines,
+			events: [],
+			error: null,
+		});
 
 	const lost = finding('node wk-1 does not answer', {row: node});
 

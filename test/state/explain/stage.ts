@@ -52,6 +52,7 @@ export const found = (play: Play, ...findings: readonly Finding[]): Play =>
 		of: service.key,
 		findings,
 		machines: [],
+		events: [],
 		error: null,
 	});
 

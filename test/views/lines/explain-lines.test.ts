@@ -34,7 +34,7 @@ const explaining = (findings: readonly Finding[], answers: readonly Partial<Evid
 	}
 
 	return play.dispatch(
-		{type: 'findings', ...about, findings, machines: [], error: null},
+		{type: 'findings', ...about, findings, machines: [], events: [], error: null},
 		{type: 'gathered', ...about, of: null, error: null},
 	);
 };

@@ -6,7 +6,7 @@ import {containerFindings} from './container.js';
 import {hostFindings} from './host.js';
 import {machineReports} from './machine.js';
 import {rowSign} from './said.js';
-import {logFindings, ownFindings} from './service.js';
+import {logFindings, notedEvents, ownFindings} from './service.js';
 
 /** So many containers of a service are looked at one by one. */
 export const maxContainers = 3;
@@ -104,5 +104,9 @@ const bySubject = (scene: Scene): readonly Finding[] => {
 /** Why a row of Rancher 1 is unhealthy: the host first, then containers, then what they are a part of. */
 export const explain: NonNullable<Source['explain']> = async (surroundings, evidence) => {
 	const scene = new Scene(surroundings, evidence);
-	return {findings: withoutRepeats(bySubject(scene)), machines: machineReports(scene)};
+	return {
+		findings: withoutRepeats(bySubject(scene)),
+		machines: machineReports(scene),
+		events: notedEvents(scene),
+	};
 };

@@ -1,7 +1,7 @@
-import type {Finding, ObservedRow, RowName} from '../../../model/explanation.js';
+import type {Finding, NotedEvent, ObservedRow, RowName} from '../../../model/explanation.js';
 import type {JsonObject} from '../../../model/json-object.js';
 import type {ResourceKey} from '../../../model/resource.js';
-import {sign, titleOf} from '../../explain/finding.js';
+import {nameOf, sign, titleOf} from '../../explain/finding.js';
 import type {Scene} from '../../explain/scene.js';
 import {textOf, timeOf} from '../../requests/json-fields.js';
 import {lastSeen, timesSeen} from '../steve/rows/cells.js';
@@ -32,6 +32,20 @@ export const eventsOf = (scene: Scene, about: ResourceKey): readonly EventFacts[
 		.answers(about, 'events')
 		.map(factsOf)
 		.sort((one, other) => (other.last ?? 0) - (one.last ?? 0));
+
+/** All events that were answered, of each row the newest first. */
+export const notedEvents = (scene: Scene): readonly NotedEvent[] =>
+	scene.answered('events').flatMap(key => {
+		const row = scene.row(key);
+		if (!row) return [];
+		return eventsOf(scene, key).map(({isWarning, reason, message, count, last}) => ({
+			row: nameOf(row.resource),
+			what: 'events',
+			at: last,
+			severity: isWarning ? 'warning' : 'ok',
+			text: `${reason}${count > 1 ? `, ${count} times` : ''}: ${message}`,
+		}));
+	});
 
 /** What the event that is explained is about: the first of its parents. */
 export const eventSubject = (scene: Scene): ObservedRow | undefined =>

@@ -3,7 +3,7 @@ import type {Source} from '../../../model/source.js';
 import {cause, restSign, stateSign, withoutRepeats} from '../../explain/finding.js';
 import {isUnwell, Scene} from '../../explain/scene.js';
 import {rowFindings} from './deletion.js';
-import {eventSubject, warningFindings} from './events.js';
+import {eventSubject, notedEvents, warningFindings} from './events.js';
 import {machineReports} from './machine.js';
 import {namespaceFindings, quotaFindings} from './namespace.js';
 import {nodeFindings} from './node.js';
@@ -145,5 +145,5 @@ export const explain: NonNullable<Source['explain']> = async (surroundings, evid
 	const scene = new Scene(surroundings, evidence);
 	const found = bySubject(scene);
 	const findings = withoutRepeats([...found, ...warnings(scene, found)]);
-	return {findings, machines: machineReports(scene)};
+	return {findings, machines: machineReports(scene), events: notedEvents(scene)};
 };

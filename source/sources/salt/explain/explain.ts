@@ -28,5 +28,5 @@ const bySubject = (scene: Scene): readonly Finding[] => {
 /** Why a row of Salt is unhealthy: what failed first, what was not run for it, and who did not answer and why. */
 export const explain: NonNullable<Source['explain']> = async (surroundings, evidence) => {
 	const scene = new Scene(surroundings, evidence);
-	return {findings: withoutRepeats(bySubject(scene)), machines: machineReports(scene)};
+	return {findings: withoutRepeats(bySubject(scene)), machines: machineReports(scene), events: []};
 };

@@ -142,7 +142,9 @@ test('what the log of a service calls an error is shown', async () => {
 		{...line, level: 'info', description: 'Re-evaluating state'},
 		{...line, created: '2026-11-29T03:50:00Z', description: 'long ago'},
 	];
-	const {findings} = await explain(surround(row, [], now), [answer(row, 'log', log, now)]);
+	const {findings, events} = await explain(surround(row, [], now), [answer(row, 'log', log, now)]);
+	expect(events).toHaveLength(log.length);
+	expect(new Set(events.map(({what}) => what))).toEqual(new Set(['log']));
 	expect(findings.map(one => lineOf(one)).filter(one => one.includes('exception'))).toEqual([
 		'error sign: service.instance.exception of service shop/checked "Deployment unit [1] is unhealthy"',
 	]);

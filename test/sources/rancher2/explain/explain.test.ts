@@ -88,6 +88,27 @@ test('an event is explained by what it is about', async () => {
 	]);
 });
 
+test('all events that were answered are noted, the newest first', async () => {
+	const {row} = recorded('pod-pull.steve');
+	const event = (reason: string, _type: string, lastTimestamp: string, count: number) => ({
+		reason,
+		_type,
+		message: `says ${reason}`,
+		count,
+		lastTimestamp,
+	});
+	const answer = [
+		event('Pulled', 'Normal', '2026-11-30T04:00:00Z', 1),
+		event('BackOff', 'Warning', '2026-11-30T04:20:00Z', 4),
+	];
+	const surroundings = {subject: {resource: row, since: null, stuck: false}, rows: [], omitted: 0, now};
+	const {events} = await explain(surroundings, [evidence(row, 'events', answer)]);
+	expect(events.map(({severity, text}) => `${severity} ${text}`)).toEqual([
+		'warning BackOff, 4 times: says BackOff',
+		'ok Pulled: says Pulled',
+	]);
+});
+
 describe('with the rows around it', () => {
 	test('a pod on a lost node waits for that node', async () => {
 		const found = await explained('pod-on-lost-node-terminating.steve', {
