@@ -1,4 +1,5 @@
 import {RE2JS} from 're2js';
+import {chainOf} from './chain.js';
 
 /** Where a pattern was found in a text, in UTF-16 units. */
 export type Place = {readonly start: number; readonly end: number};
@@ -94,8 +95,8 @@ const failure = (error: unknown): {readonly error: string} => {
 
 /**
  * Compiles a regular expression that ignores case, in which `^` and `$` are the ends of a line and `.` is any
- * character; or says what is wrong with it. Simple ones use the engine of JavaScript; those that could take long use
- * RE2, which is loaded when first needed.
+ * character; or says what is wrong with it. Simple ones use the engine of JavaScript, also piece by piece; those that
+ * could take long use RE2, which is loaded when first needed.
  */
 export const compilePattern = (source: string): Pattern | {readonly error: string} => {
 	try {
@@ -107,7 +108,11 @@ export const compilePattern = (source: string): Pattern | {readonly error: strin
 			return {error: 'a group cannot be repeated beside look-around or back-references; quote it'};
 		}
 
-		if (quantifiers > 1 || repeatsGroup) return linear(source);
+		if (quantifiers > 1 || repeatsGroup) {
+			const whole = linear(source);
+			return {...whole, test: chainOf(source) ?? whole.test};
+		}
+
 		const quick = builtIn(pattern);
 		let safe: Pattern | null = null;
 		const pick = (text: string): Pattern => {

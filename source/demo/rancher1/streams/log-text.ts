@@ -17,6 +17,13 @@ const agents = ['"Mozilla/5.0 (X11; Linux x86_64)"', '"kube-probe/1.13"', '"curl
 
 const traces: readonly (readonly string[])[] = [
 	[
+		'2026-01-02 03:04:05,678 ERROR [checkout] order 4711 failed',
+		'java.lang.IllegalStateException: no connection to the payment service',
+		'\tat net.example.shop.Checkout.pay(Checkout.java:88)',
+		'Caused by: java.net.SocketTimeoutException: Read timed out',
+		'\t... 41 more',
+	],
+	[
 		'Exception in thread "pool-3-thread-7" java.util.concurrent.TimeoutException: Timeout waiting for connection from pool',
 		'\tat org.apache.http.impl.conn.PoolingHttpClientConnectionManager.leaseConnection(PoolingHttpClientConnectionManager.java:316)',
 		'\tat net.example.shop.CheckoutClient.reserve(CheckoutClient.java:88)',
@@ -44,6 +51,7 @@ const plain = (random: Random): string =>
 		() => `level=info msg="job done" job=${random.hex(8)} took=${random.integer(4, 900)}ms`,
 		() =>
 			`{"level":30,"msg":"request completed","reqId":${random.integer(1, 9999)},"responseTime":${random.integer(1, 400)}}`,
+		() => `level=warn msg="queue is long" queue=mail length=${random.integer(100, 900)}`,
 		() => `INFO  [main] c.e.s.Inventory - 在庫を同期しました (${random.integer(1, 300)} 件)`,
 		() => `debug: cache hit ratio ${random.integer(60, 99)}.${random.integer(0, 9)} %`,
 		() => `用户登录成功 user=王小明 session=${random.hex(6)}`,
