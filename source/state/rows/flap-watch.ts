@@ -7,7 +7,7 @@ const windowMs = 600_000;
 
 /** Which rows keep changing between healthy and unhealthy. Knows those that did so lately, and nothing of others. */
 export class FlapWatch {
-	readonly #turns = new Map<OwnedRow, readonly number[]>();
+	readonly #turns = new Map<OwnedRow, number[]>();
 	readonly #wakeUps = new WakeUps<OwnedRow>();
 
 	/** When `calmed` may find something next, epoch milliseconds. */
@@ -17,7 +17,7 @@ export class FlapWatch {
 
 	/** A row changed; `turned`: between healthy and unhealthy. */
 	note(row: OwnedRow, turned: boolean, at: number): void {
-		if (turned) this.#keep(row, [...(this.#turns.get(row) ?? []), at].slice(-minTurns), at);
+		if (turned) this.#add(row, at);
 		if (turned || row.flapping || row.resource.flapping) this.#judge(row);
 	}
 
@@ -33,7 +33,7 @@ export class FlapWatch {
 
 	/** When a row turned healthy or unhealthy lately, epoch milliseconds. */
 	turnsOf(row: OwnedRow): readonly number[] {
-		return this.#turns.get(row) ?? [];
+		return [...(this.#turns.get(row) ?? [])];
 	}
 
 	/** Takes over when a row turned. */
@@ -48,12 +48,25 @@ export class FlapWatch {
 		this.#wakeUps.delete(row);
 	}
 
+	// In place: thousands of rows may turn in a second.
+	#add(row: OwnedRow, at: number): void {
+		const turns = this.#turns.get(row);
+		if (!turns) {
+			this.#keep(row, [at], at);
+			return;
+		}
+
+		turns.push(at);
+		while (turns.length > minTurns || at - (turns[0] ?? at) >= windowMs) turns.shift();
+	}
+
 	#keep(row: OwnedRow, turns: readonly number[], now: number): void {
 		const recent = turns.filter(at => now - at < windowMs);
 		const [first] = recent;
 		if (first === undefined) this.#turns.delete(row);
 		else {
 			this.#turns.set(row, recent);
+			// Later turns do not move it: it may be early.
 			this.#wakeUps.add(row, first + windowMs);
 		}
 	}

@@ -16,6 +16,7 @@ const restMs = 10_000;
 type Durations = {
 	/** In the order in which they were learned. */
 	readonly list: number[];
+	readonly sorted: number[];
 	/** The median, where there are enough. */
 	usualMs: number | null;
 	/** What 95 of 100 did not exceed, where there are enough. */
@@ -26,13 +27,36 @@ type Durations = {
 const nameOf = (kind: string, state: string): string =>
 	`${kind} ${/\d/.test(state) ? state.replaceAll(/\d+/g, '#') : state}`;
 
-const placed = (list: number[]): Durations => {
-	const sorted = list.toSorted((left, right) => left - right);
-	return {
+const judge = (durations: Durations): void => {
+	const {sorted} = durations;
+	const {length} = sorted;
+	durations.usualMs = length < minUsual ? null : (sorted[Math.floor((length - 1) / 2)] ?? null);
+	durations.limitMs = length < minLimit ? null : (sorted[Math.ceil(length * limitShare) - 1] ?? null);
+};
+
+const durationsOf = (known: readonly number[]): Durations => {
+	const list = known.slice(-maxDurations);
+	const durations = {
 		list,
-		usualMs: sorted.length < minUsual ? null : (sorted[Math.floor((sorted.length - 1) / 2)] ?? null),
-		limitMs: sorted.length < minLimit ? null : (sorted[Math.ceil(sorted.length * limitShare) - 1] ?? null),
+		sorted: list.toSorted((left, right) => left - right),
+		usualMs: null,
+		limitMs: null,
 	};
+	judge(durations);
+	return durations;
+};
+
+/** Adds a duration to a list of the newest; returns the one that it replaces. */
+const push = (list: number[], durationMs: number): number | undefined => {
+	list.push(durationMs);
+	return list.length > maxDurations ? list.shift() : undefined;
+};
+
+// In place: thousands of transitions may be completed in a second.
+const replace = (sorted: number[], old: number | undefined, durationMs: number): void => {
+	if (old !== undefined) sorted.splice(sorted.indexOf(old), 1);
+	const place = sorted.findIndex(other => other > durationMs);
+	sorted.splice(place === -1 ? sorted.length : place, 0, durationMs);
 };
 
 /** How long rows of a kind usually stay in a transition, from those that were completed; milliseconds. */
@@ -43,7 +67,7 @@ export class UsualDurations {
 
 	/** @param known what was learned before, by kind and state */
 	constructor(known: ReadonlyMap<string, readonly number[]> = new Map()) {
-		this.#byName = new Map([...known].map(([name, list]) => [name, placed([...list])]));
+		this.#byName = new Map([...known].map(([name, list]) => [name, durationsOf(list)]));
 	}
 
 	/** A row of this kind left this state after so long; true if nearly all take less than was known. */
@@ -51,12 +75,16 @@ export class UsualDurations {
 		const name = nameOf(kind, state);
 		const known = this.#byName.get(name);
 		if (!known && this.#byName.size >= maxDurationNames) return false;
-		const list = [...(known?.list ?? []), Math.round(durationMs)].slice(-maxDurations);
-		const now = placed(list);
-		this.#byName.set(name, now);
-		const news = [...(this.#news.get(name) ?? []), Math.round(durationMs)];
-		this.#news.set(name, news.slice(-maxDurations));
-		return (now.limitMs ?? 0) < (known?.limitMs ?? 0);
+		const learned = Math.round(durationMs);
+		const durations = known ?? durationsOf([]);
+		if (!known) this.#byName.set(name, durations);
+		const {list, sorted, limitMs} = durations;
+		replace(sorted, push(list, learned), learned);
+		judge(durations);
+		const news = this.#news.get(name);
+		if (news) push(news, learned);
+		else this.#news.set(name, [learned]);
+		return (durations.limitMs ?? 0) < (limitMs ?? 0);
 	}
 
 	/** How long it usually takes; null while too little is known. */
