@@ -178,6 +178,13 @@ describe('alerts on the screen', () => {
 		expect(body(one.press('j')).at(-1)).toBe('health:error: 0 rows match now; bell, runs page-me');
 	});
 
+	test('that have the same filter are lines of their own in the list', () => {
+		const one = alerted([page, {...page, run: []}]);
+		watching(one);
+		expect(body(one.press('j')).at(-1)).toBe('health:error: 0 rows match now; bell');
+		expect(body(one.press('k')).at(-1)).toBe('health:error: 0 rows match now; bell, runs page-me');
+	});
+
 	test('about a source go to the sources', () => {
 		const one = alerted([{...page, when: 'kind:source and not state:live', run: []}]);
 		const status = {

@@ -13,19 +13,19 @@ import {cursorPlace} from './page-list.js';
 /** A line of the list: what is waited for, an alert of the configuration, or what was answered. */
 export type WatchingItem =
 	| {readonly type: 'wish'; readonly wish: Wish}
-	| {readonly type: 'alert'; readonly alert: Alert; readonly matching: number}
+	| {readonly type: 'alert'; readonly place: number; readonly alert: Alert; readonly matching: number}
 	| {readonly type: 'answer'; readonly answer: Answer};
 
 /** All lines: what was answered, newest first, what is waited for, and the alerts. */
 export const watchingItems = ({watching}: State): readonly WatchingItem[] => [
 	...watching.answers.map((answer): WatchingItem => ({type: 'answer', answer})),
 	...watching.open.map((wish): WatchingItem => ({type: 'wish', wish})),
-	...watching.alerts.map((one): WatchingItem => ({type: 'alert', ...one})),
+	...watching.alerts.map((one, place): WatchingItem => ({type: 'alert', place, ...one})),
 ];
 
 const identityOf = (item: WatchingItem): string => {
 	if (item.type === 'wish') return `wish ${item.wish.id}`;
-	return item.type === 'alert' ? `alert ${item.alert.when}` : `answer ${item.answer.id}`;
+	return item.type === 'alert' ? `alert ${item.place}` : `answer ${item.answer.id}`;
 };
 
 const onItem = (run: (state: State, item: WatchingItem) => Next) =>
@@ -56,7 +56,7 @@ const help: readonly HelpNote[] = [
 	{
 		text: 'what was told, newest first, until it is dismissed; what is waited for; the alerts of the configuration',
 	},
-	{text: 'a row that is already so is told of when it is so again'},
+	{text: 'what is so already is told when it is so again'},
 ];
 
 /** What somebody wants to be told, and what was. */
