@@ -1,5 +1,7 @@
 import type {Resource, ResourceKey} from '../model/resource.js';
 import type {SourceEvent} from '../model/source.js';
+import type {Filter} from '../state/filter/filter.js';
+import {filtersFigures} from '../state/grid/figure-columns.js';
 import type {Change} from '../state/rows/change.js';
 import type {Row} from '../state/rows/row.js';
 import {
@@ -27,6 +29,10 @@ type ChangeListener = {
 	readonly applied?: (event: SourceEvent, changes: readonly Change[]) => void;
 	/** Time has passed for a row, or it was measured. */
 	readonly retest?: (row: Row) => void;
+	/** What rows are tested for besides the filter of the report. */
+	readonly filters?: readonly Filter[];
+	/** Further kinds of which it is to be known what rows use, in the singular. */
+	readonly measured?: () => readonly string[];
 };
 
 /** How often rows that age without an event are tested, milliseconds: they become stuck. */
@@ -44,12 +50,16 @@ export class ChangeStream {
 	/** The last status of each source as a whole. */
 	readonly #wholes = new Map<string, StatusEvent>();
 	readonly #timer: NodeJS.Timeout;
+	readonly #measure: NonNullable<ReportOptions['measure']>;
+	/** The kinds that are measured. */
+	#measured: readonly string[] = [];
 
 	/** @param ticked called after each test of rows that age */
 	constructor(options: ReportOptions, listener: ChangeListener, ticked: () => void = () => undefined) {
 		this.selection = new Selection(options, listener.retest);
 		this.states = new SourceStates(options.sources);
 		this.#listener = listener;
+		this.#measure = options.measure ?? (() => undefined);
 		this.#timer = setInterval(() => {
 			this.#age(options.now());
 			ticked();
@@ -60,6 +70,17 @@ export class ChangeStream {
 	emit(event: SourceEvent): void {
 		const changes = this.#apply(event);
 		this.#listener.applied?.(event, changes);
+		if (event.type === 'kinds') this.#measureWanted();
+	}
+
+	#measureWanted(): void {
+		const {kindsInView, filter} = this.selection;
+		const {filters = [], measured = () => []} = this.#listener;
+		const wanted = kindsInView.filter(kind => [filter, ...filters].some(one => filtersFigures(kind, one)));
+		const kinds = [...new Set([...wanted.map(({name}) => name), ...measured()])];
+		if (kinds.join() === this.#measured.join()) return;
+		this.#measured = kinds;
+		this.#measure(kinds);
 	}
 
 	#apply(event: SourceEvent): readonly Change[] {

@@ -20,8 +20,8 @@ export const follow = (asked: FollowOptions): Report => {
 	const format = changeFormat(options.format, alerts.isOn);
 	pipe.write(format.head);
 	const print = (change: ChangeRecord) => pipe.write(format.line(change));
-	const {applied, retest} = alerts;
-	const stream = new ChangeStream(options, {changed: print, applied, retest}, alerts.tick);
+	const {applied, retest, measured} = alerts;
+	const stream = new ChangeStream(options, {changed: print, applied, retest, measured}, alerts.tick);
 	alerts.follow(stream.selection);
 	let end: (exitCode: number) => void = () => undefined;
 	const given = new Promise<number>(resolve => {

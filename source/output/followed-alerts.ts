@@ -57,6 +57,9 @@ export class FollowedAlerts {
 		this.#deliver();
 	};
 
+	/** The kinds of which alerts want to know what rows use, in the singular. */
+	readonly measured = (): readonly string[] => this.#alerts?.measured ?? [];
+
 	/** Takes a row for which time has passed, or that was measured. */
 	readonly retest = (row: Row): void => {
 		this.#alerts?.retest(row, this.#options.now());

@@ -30,6 +30,8 @@ export type ReportOptions = {
 	readonly now: () => number;
 	/** Makes every source follow these kinds. */
 	readonly show: (kinds: readonly string[]) => void;
+	/** Has every source measure these kinds; nothing is measured if omitted. */
+	readonly measure?: (kinds: readonly string[]) => void;
 	/** The program's standard output and standard error. */
 	readonly stdout: NodeJS.WritableStream;
 	readonly stderr: NodeJS.WritableStream;
@@ -39,8 +41,6 @@ export type ReportOptions = {
 export type OnceOptions = ReportOptions & {
 	/** For `--raw`: fetches the whole object; null without. */
 	readonly object: ((resource: Resource) => Promise<Readonly<Record<string, unknown>>>) | null;
-	/** Has every source measure these kinds; nothing is measured if omitted. */
-	readonly measure?: (kinds: readonly string[]) => void;
 	/** Draws the table on a terminal; null if standard output is not one. */
 	readonly drawTable: ((table: Table) => Promise<void>) | null;
 };

@@ -121,6 +121,7 @@ export const until = (options: UntilOptions): Report => {
 				const isMet = included ? holds(condition(), new Subject(row, stream.selection.resources)) : null;
 				tally.set(row.resource.key, isMet);
 			},
+			filters: [wanted],
 		},
 		check,
 	);

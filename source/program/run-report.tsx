@@ -72,6 +72,7 @@ export const runReport = async (
 		sameHosts: config.sameHosts,
 		now: Date.now,
 		show: kinds => watched?.show(kinds),
+		measure: kinds => watched?.measure(kinds),
 		stdout,
 		stderr,
 	};
@@ -83,7 +84,6 @@ export const runReport = async (
 		if (flags.mode === 'until') return until({...options, until: filterOf('until', flags.until ?? '')});
 		return once({
 			...options,
-			measure: kinds => watched?.measure(kinds),
 			drawTable: stdout.isTTY && env.TERM !== 'dumb' ? drawTo(stdout) : null,
 			object: flags.raw
 				? resource => {

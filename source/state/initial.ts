@@ -110,6 +110,7 @@ export const initialState = (start: Start): State => {
 		away: null,
 		watching,
 		watchingRevision: 0,
+		asked: {shown: [], measured: []},
 		forwards: new Map(),
 		inFlight: new Map(),
 	};

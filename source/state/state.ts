@@ -181,6 +181,8 @@ export type State = {
 	readonly watching: Watching;
 	/** The revision of `watching` that is shown. */
 	readonly watchingRevision: number;
+	/** The kinds that sources were last asked to follow, and to measure. */
+	readonly asked: {readonly shown: readonly string[]; readonly measured: readonly string[]};
 	/** The ports that are, or were, forwarded, by the id of the action that began each; oldest first. */
 	readonly forwards: ReadonlyMap<number, Forward>;
 	/** The actions that the server has not answered yet, by their id. */

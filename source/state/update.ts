@@ -175,17 +175,21 @@ const forsaken = (before: State, after: State): readonly Effect[] => {
 const sameKinds = (left: readonly string[], right: readonly string[]): boolean =>
 	left.length === right.length && left.every((kind, index) => kind === right[index]);
 
-// A source that has just reported its kinds does not know yet which of them are shown.
-const shown = (before: State, state: State, message: Message): readonly Effect[] => {
-	const kinds = kindsInView(state);
+/** Has the sources follow and measure what is wanted by now: what is waited for changes in place. */
+const ask = (state: State, message: Message): Next => {
+	const present = presentState(state);
+	const shown = kindsInView(present);
+	const measured = measuredInView(present);
+	// A source that has just reported its kinds does not know yet which of them are shown.
 	const isNews = message.type === 'events' && message.events.some(event => event.type === 'kinds');
-	const isSame = sameKinds(kinds, kindsInView(before)) && !(isNews && kinds.length > 0);
-	return isSame ? [] : [{type: 'show', kinds}];
-};
-
-const measured = (before: State, state: State): readonly Effect[] => {
-	const kinds = measuredInView(state);
-	return sameKinds(kinds, measuredInView(before)) ? [] : [{type: 'measure', kinds}];
+	const isShown = sameKinds(shown, state.asked.shown) && !(isNews && shown.length > 0);
+	const isMeasured = sameKinds(measured, state.asked.measured);
+	if (isShown && isMeasured) return next(state);
+	return next(
+		{...state, asked: {shown, measured}},
+		...(isShown ? [] : [{type: 'show' as const, kinds: shown}]),
+		...(isMeasured ? [] : [{type: 'measure' as const, kinds: measured}]),
+	);
 };
 
 /** What follows from a message that was handled: it is about now, whatever is shown. */
@@ -220,8 +224,8 @@ const updateShown = (before: State, message: Message): Next => {
 	const settled = withRoom(before, followed.state);
 	const state = message.type === 'events' && message.more ? settled : withRows(before, settled);
 	if (state === before) return {state, effects};
-	const now = presentState(state);
-	return next(state, ...effects, ...shown(present, now, message), ...measured(present, now));
+	const asking = ask(state, message);
+	return next(asking.state, ...effects, ...asking.effects);
 };
 
 /**

@@ -44,7 +44,7 @@ const kindsOfScopes = ({kinds, scope, prompt}: State): readonly string[] =>
 		? kinds.flatMap(({name, limits}) => (limits === 'scope' && name !== scope?.kind ? [name] : []))
 		: [];
 
-/** The kinds in view, in the singular, for the effect `show`; the main kinds are always followed. */
+/** The kinds in view or waited for, in the singular, for the effect `show`; the main kinds are always followed. */
 export const kindsInView = (state: State): readonly string[] => {
 	const names = state.views.flatMap(view => {
 		if (view.type !== 'grid') return [];
@@ -75,11 +75,12 @@ const showsFigures = (state: State, view: GridView, kind: MergedKind): boolean =
 	);
 };
 
-/** The kinds of which figures are in view, in the singular, for the effect `measure`. */
+/** The kinds of which figures are in view or waited for, in the singular, for the effect `measure`. */
 export const measuredInView = (state: State): readonly string[] => {
 	const view = state.views.at(-1);
-	if (view?.type !== 'grid' || state.suspended) return [];
+	const isShown = (kind: MergedKind): boolean =>
+		view?.type === 'grid' && !state.suspended && showsFigures(state, view, kind);
 	return state.kinds
-		.filter(kind => kind.measured !== undefined && showsFigures(state, view, kind))
+		.filter(kind => kind.measured !== undefined && (state.watching.measures(kind) || isShown(kind)))
 		.map(({name}) => name);
 };

@@ -2,7 +2,7 @@ import {expect, onTestFinished, test} from 'vitest';
 import type {Alert} from '../../source/model/alert.js';
 import {follow} from '../../source/output/follow.js';
 import type {FollowOptions} from '../../source/output/report.js';
-import {changed, listed} from '../state/rows.js';
+import {changed, column, kind, listed} from '../state/rows.js';
 import {hangUp} from './follow-start.js';
 import {filterOf, kindsEvent, now, stage, status} from './stage.js';
 
@@ -95,4 +95,17 @@ test('as CSV there is a column for the filter', () => {
 	const [head = '', ...lines] = stdout.text.trim().split('\r\n');
 	expect(head).toMatch(/,when$/);
 	expect(lines.at(-1)).toMatch(/^alert,.*,health:error$/);
+});
+
+test.each([
+	['kind:node and cpu>90%', ['node']],
+	['cpu>90% or kind:service', ['pod', 'node']],
+	['health:error', []],
+])('an alert on %s has these kinds measured: %j', (when, expected) => {
+	const figures = [column('CPU%', 'percent')];
+	const kinds = [kind('pod', {measured: figures}), kind('node', {measured: figures}), kind('service', {})];
+	const asked: (readonly string[])[] = [];
+	const {report} = start([alert(when)], {measure: wanted => asked.push(wanted)});
+	report.emit({type: 'kinds', source: 'prod', at: now, kinds, whole: true});
+	expect(asked.at(-1) ?? []).toEqual(expected);
 });

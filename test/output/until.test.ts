@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {SourceEvent} from '../../source/model/source.js';
 import type {UntilOptions} from '../../source/output/report.js';
 import {until} from '../../source/output/until.js';
-import {changed, kind, listed, removed} from '../state/rows.js';
+import {changed, column, kind, listed, removed} from '../state/rows.js';
 import {allKindsEvent, filterOf, kinds, kindsEvent, now, pass, stage, status, stopTime} from './stage.js';
 
 const start = (wanted: Partial<UntilOptions> = {}) => {
@@ -52,6 +52,14 @@ describe('waiting until all rows match', () => {
 		expect(await emit(...events)).toBe(null);
 		expect(await report.ended).toBeGreaterThan(3);
 		expect(stderr.text).toContain('rwatch: ');
+	});
+
+	test('has what it is about measured', async () => {
+		const asked: (readonly string[])[] = [];
+		const {emit} = start({until: filterOf('cpu<50%'), measure: wanted => asked.push(wanted)});
+		const measured = [column('CPU%', 'percent')];
+		await emit({type: 'kinds', source: 'prod', at: now, kinds: [kind('node', {measured}), kind('service')]});
+		expect(asked).toEqual([['node']]);
 	});
 
 	test('knows a kind by its other names', async () => {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Kind} from '../../source/model/kind.js';
 import {column, kind} from './rows.js';
-import {type Play, playing, resource, start} from './stage.js';
+import {type Play, playing, resource, settings, start} from './stage.js';
 
 const figures = [column('CPU', 'cores'), column('MEM', 'bytes')];
 const kinds: readonly Kind[] = [
@@ -81,4 +81,24 @@ test('rows come into a filter and into order when their figures do', () => {
 		events: [{type: 'measured', source: 'prod', scope: '', at: start, usages}],
 	});
 	expect(play.rows).toEqual(['>c', 'b']);
+});
+
+test('figures that an alert is about are asked for in every view', () => {
+	const alert = {when: 'kind:node and cpu>90%', forMs: 0, bell: true, notify: true, run: []};
+	const play = playing([resource('pod', 'web-1')], {settings: {...settings, alerts: [alert]}});
+	play.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds, whole: true}]});
+	expect(measured(play)).toEqual([{type: 'measure', kinds: ['node']}]);
+	expect(measured(command(play, 'services'))).toEqual([]);
+	expect(measured(command(play, 'pods'))).toEqual([{type: 'measure', kinds: ['pod', 'node']}]);
+});
+
+test('figures that a row is waited for to reach are asked for until that is answered', () => {
+	const play = command(watching(), 'pods').press('j W k enter').type('cpu>500m').press('enter');
+	play.take();
+	expect(measured(command(play, 'services'))).toEqual([]);
+	const {key} = resource('pod', 'web-1');
+	const usages = new Map([[key, {at: start, cpu: 0.9, memory: 1}]]);
+	play.dispatch({type: 'events', events: [{type: 'measured', source: 'prod', scope: '', at: start, usages}]});
+	expect(play.notice).toMatch(/^pod web-1 matches cpu>500m/);
+	expect(measured(play)).toEqual([{type: 'measure', kinds: []}]);
 });

@@ -153,6 +153,18 @@ describe('what was told', () => {
 	});
 });
 
+test('the kind of a row that is waited for is followed until that is answered', () => {
+	const one = play().press(':').type('volumes').press('enter');
+	const data = resource('volume', 'data');
+	one.dispatch(reported(data)).press('j W k k enter');
+	one.take();
+	expect(one.press('escape').grid.kind).toBe('container');
+	expect(one.take()).toEqual([]);
+	one.dispatch({type: 'events', events: [removed(data)]});
+	expect(one.notice).toBe('volume data is gone (ctrl-n goes there)');
+	expect(one.take()).toContainEqual({type: 'show', kinds: ['container']});
+});
+
 describe('alerts on the screen', () => {
 	const page: Alert = {when: 'health:error', forMs: 0, bell: true, notify: false, run: [['page-me']]};
 	const alerted = (alerts: readonly Alert[], more = {}) =>

@@ -37,6 +37,19 @@ export const kindsNamedIn = (text: string, kinds: readonly Kind[]): readonly str
 		name === 'kind' ? [kindNamed(value.text, kinds) ?? value.text.toLowerCase()] : [],
 	);
 
+/** The only kinds of which rows can pass a filter, in the singular; null where what it says of kinds does not tell. */
+export const kindsLimitedTo = (text: string, kinds: readonly Kind[]): readonly string[] | null => {
+	const isOpen = tokensIn(text).some(
+		token =>
+			token.type === 'or' ||
+			token.type === 'not' ||
+			token.type === '!' ||
+			(token.type === 'field' && token.operator === '!='),
+	);
+	const named = isOpen ? [] : kindsNamedIn(text, kinds);
+	return named.length === 0 ? null : named;
+};
+
 /** What a filter is used on. */
 export type Filtered = {
 	readonly kinds: readonly Kind[];

@@ -2,9 +2,10 @@ import type {Alert} from '../../model/alert.js';
 import type {Kind} from '../../model/kind.js';
 import type {ResourceKey} from '../../model/resource.js';
 import type {SourceEvent} from '../../model/source.js';
-import {kindsNamedIn} from '../filter/doubts.js';
+import {kindsLimitedTo, kindsNamedIn} from '../filter/doubts.js';
 import {noFilter, parseFilter} from '../filter/filter.js';
 import {Subject} from '../filter/subject.js';
+import {filtersFigures} from '../grid/figure-columns.js';
 import type {Change} from '../rows/change.js';
 import type {Row, RowLookup} from '../rows/row.js';
 import {WakeUps} from '../rows/wake-ups.js';
@@ -23,6 +24,8 @@ type Watched = {
 	condition: Condition;
 	/** The kinds that it names, as they are known. */
 	kinds: readonly string[];
+	/** The kinds of which it wants to know what rows use, in the singular. */
+	measured: readonly string[];
 	readonly matches: Map<ResourceKey, Match>;
 };
 
@@ -36,8 +39,17 @@ const watched = (alert: Alert, place: number): Watched => {
 		place,
 		condition: matching('error' in filter ? noFilter : filter),
 		kinds: kindsNamedIn(alert.when, [sourceKind]),
+		measured: [],
 		matches: new Map(),
 	};
+};
+
+const measuredBy = ({alert, condition: {filter}}: Watched, kinds: readonly Kind[]): readonly string[] => {
+	const only = kindsLimitedTo(alert.when, kinds);
+	return kinds.flatMap(kind => {
+		const isMeant = only === null || only.includes(kind.name);
+		return filter !== null && isMeant && filtersFigures(kind, filter) ? [kind.name] : [];
+	});
 };
 
 const isSame = (left: readonly string[], right: readonly string[]): boolean => left.join() === right.join();
@@ -75,12 +87,18 @@ export class Alerts {
 		return this.#alerts.flatMap(({kinds}) => kinds);
 	}
 
+	/** The kinds of which alerts want to know what rows use, in the singular. */
+	get measured(): readonly string[] {
+		return this.#alerts.flatMap(({measured}) => measured);
+	}
+
 	/** Takes the kinds of all sources, and tests all rows again for the alerts that name some which were not known. */
 	takeKinds(kinds: readonly Kind[], rows: () => Iterable<Row>): void {
 		const known = [...kinds, sourceKind];
 		const renewed = this.#alerts.filter(one => {
 			const named = kindsNamedIn(one.alert.when, known);
 			one.condition = one.condition.withKinds(known);
+			one.measured = measuredBy(one, known);
 			const isRenewed = !isSame(named, one.kinds);
 			one.kinds = named;
 			return isRenewed;

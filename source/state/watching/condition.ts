@@ -8,12 +8,19 @@ export type Condition = {
 	/** What the row does then: `settles`, `matches state:active`. */
 	readonly text: string;
 	readonly test: Test;
+	/** The filter that rows are to match; null for what can be waited for without one. */
+	readonly filter: Filter | null;
 	/** The same, where kinds can be spelt in these ways. */
 	readonly withKinds: (kinds: readonly Kind[]) => Condition;
 };
 
 const fixed = (text: string, test: (row: Row) => boolean): Condition => {
-	const condition: Condition = {text, test: ({row}) => test(row), withKinds: () => condition};
+	const condition: Condition = {
+		text,
+		test: ({row}) => test(row),
+		filter: null,
+		withKinds: () => condition,
+	};
 	return condition;
 };
 
@@ -39,6 +46,7 @@ export const conditions: readonly Condition[] = [
 export const matching = (filter: Filter): Condition => ({
 	text: `matches ${filter.text}`,
 	test: filter.test,
+	filter,
 	withKinds(kinds) {
 		const read = withKinds(filter, kinds);
 		return read === filter ? this : matching(read);

@@ -47,9 +47,14 @@ export class Watching {
 		return this.#alerts.all;
 	}
 
-	/** The kinds that alerts name. */
+	/** The kinds that alerts name and those of the rows that are waited for, which sources must follow. */
 	get kinds(): readonly string[] {
-		return this.#alerts.kinds;
+		return [...this.#alerts.kinds, ...this.#wishes.kinds];
+	}
+
+	/** Whether something is waited for that rows of a kind use. */
+	measures(kind: Kind): boolean {
+		return this.#alerts.measured.includes(kind.name) || this.#wishes.measures(kind);
 	}
 
 	/** What is waited for, oldest first. */

@@ -1,6 +1,7 @@
 import type {Kind} from '../../model/kind.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import {Subject} from '../filter/subject.js';
+import {filtersFigures} from '../grid/figure-columns.js';
 import type {Row, RowLookup} from '../rows/row.js';
 import {type Condition, holds, isGone} from './condition.js';
 import {TimedContext} from './timed-context.js';
@@ -40,6 +41,21 @@ export class Wishes {
 	/** The open ones, oldest first. */
 	get open(): readonly Wish[] {
 		return [...this.#byKey.values()].flat().sort((left, right) => left.id - right.id);
+	}
+
+	/** The kinds of their rows, in the singular. */
+	get kinds(): readonly string[] {
+		return [...this.#byKey.values()].flatMap(wishes => wishes.map(({resource}) => resource.kind));
+	}
+
+	/** Whether one is about what rows of a kind use. */
+	measures(kind: Kind): boolean {
+		return [...this.#byKey.values()].some(wishes =>
+			wishes.some(
+				({resource, condition: {filter}}) =>
+					resource.kind === kind.name && filter !== null && filtersFigures(kind, filter),
+			),
+		);
 	}
 
 	/** Waits for a condition of a row; returns whether it holds already. The same wish twice is one. */
