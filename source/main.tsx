@@ -197,6 +197,10 @@ export const main = async (
 		}
 
 		if (flags.command === 'doctor') return await diagnose(flags, setup);
+		if (flags.command === 'init') {
+			const {runInit} = await import('./program/init/run.js');
+			return await runInit(flags, families, system);
+		}
 
 		return flags.command === 'watch' || flags.command === 'logs'
 			? await run(withUsableMode(flags, system), setup)

@@ -72,6 +72,10 @@ describe('the documentation', () => {
 		expect(read('docs/options.md')).toContain(helpText(families).trimEnd());
 	});
 
+	test('has the help on rwatch init as the program prints it', async () => {
+		expect(read('docs/configuration.md')).toContain((await topicText('init', families)).trimEnd());
+	});
+
 	test('has the help on rwatch doctor as the program prints it', async () => {
 		expect(read('docs/options.md')).toContain((await topicText('doctor', families)).trimEnd());
 	});

@@ -7,11 +7,9 @@ import {draftOfEntry, type EntryContext} from './entry.js';
 import {environmentDrafts, environmentRules, typedPlace} from './environment.js';
 import type {FamilyConfig} from './family.js';
 import type {Faults} from './faults.js';
+import {nameFault} from './names.js';
 import {isUrl, type ParseUrl} from './source-url.js';
 import type {Vendors} from './vendors.js';
-
-// `rwatch logs …` could not name such a source.
-const subcommands: readonly string[] = ['config', 'init', 'doctor', 'logs', 'completion', 'help'];
 
 const viaFault = (
 	name: string,
@@ -38,10 +36,8 @@ export const fileDrafts = (context: EntryContext, faults: Faults): ReadonlyMap<s
 	const drafts = new Map<string, Draft>();
 	for (const [name, entry] of Object.entries(file.content.sources ?? {})) {
 		const where = file.place('sources', name);
-		if (name.includes('/'))
-			faults.doubt(`${where}: expected a name without a slash, which separates it from ids`);
-		if (subcommands.includes(name))
-			faults.doubt(`${where}: expected a name that is not a subcommand of rwatch`);
+		const fault = nameFault(name);
+		if (fault !== null) faults.doubt(`${where}: ${fault}`);
 		const draft = faults.attempt(() => draftOfEntry(name, entry, context));
 		if (draft) drafts.set(name, draft);
 	}

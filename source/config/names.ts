@@ -22,3 +22,12 @@ export const namesFor = (urls: readonly string[], taken: readonly string[] = [])
 		return name;
 	});
 };
+
+// `rwatch logs …` could not name such a source.
+const subcommands: readonly string[] = ['config', 'init', 'doctor', 'logs', 'completion', 'help'];
+
+/** Why a source cannot have this name, or null. */
+export const nameFault = (name: string): string | null => {
+	if (name.includes('/')) return 'expected a name without a slash, which separates it from ids';
+	return subcommands.includes(name) ? 'expected a name that is not a subcommand of rwatch' : null;
+};

@@ -24,6 +24,9 @@ export const createPrivate = (path: string, content: string | Uint8Array): boole
 	}
 };
 
+/** Deletes a file; one that is not there is fine. Throws what the system says. */
+export const removeFile = (path: string): void => rmSync(path, {force: true});
+
 const writeSynced = (path: string, text: string): void => {
 	const file = openSync(path, 'wx', 0o600);
 	try {

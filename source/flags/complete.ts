@@ -59,6 +59,7 @@ const valuesOf = (
 const subcommands = ({topics, sources}: KnownWords): Readonly<Record<string, readonly string[]>> => ({
 	config: ['check', 'path'],
 	doctor: sources,
+	init: [],
 	completion: shells,
 	help: topics,
 	logs: sources,

@@ -18,6 +18,7 @@ export type Flags = {
 		| 'completion'
 		| 'doctor'
 		| 'help'
+		| 'init'
 		| 'version';
 	/** The topic of `help`, the shell of `completion`, the row or filter of `logs`; null where none was given. */
 	readonly operand: string | null;
@@ -95,6 +96,11 @@ const commandOf = (values: Values, input: readonly string[]): Flags['command'] =
 
 	if (input[0] === 'logs') return 'logs';
 	if (input[0] === 'doctor') return 'doctor';
+	if (input[0] === 'init') {
+		if (input.length === 1) return 'init';
+		throw new UsageError("'rwatch init' takes no further words: it asks for what it needs");
+	}
+
 	if (input[0] !== 'config') return 'watch';
 	if (input.length === 2 && input[1] === 'check') return 'config check';
 	if (input.length === 2 && input[1] === 'path') return 'config path';

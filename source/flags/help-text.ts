@@ -66,9 +66,10 @@ export const helpText = (families: readonly HelpFamily[]): string => `Live termi
 Usage
   rwatch [source …] [options]
   rwatch logs <source> <row or filter> [--follow] [--since <duration>] [-o text|ndjson]
+  rwatch init
   rwatch doctor [source …] [--json|--report]
   rwatch config check|path
-  rwatch help [keys|filters|commands|configuration|options|doctor|${families.map(({name}) => name).join('|')}]
+  rwatch help [keys|filters|commands|configuration|options|init|doctor|${families.map(({name}) => name).join('|')}]
   rwatch completion bash|zsh|fish
 
 ${origins(families)}
@@ -116,6 +117,20 @@ const optionColumn = 34;
 const themesText = [themeNames.slice(0, 4).join(', '), wordList(themeNames.slice(4), 'or')].join(
 	`,\n${' '.repeat(optionColumn)}`,
 );
+
+/** What `rwatch help init` prints. */
+export const initText = (): string => `rwatch init
+
+Asks for a server, finds out what it is, tries the credentials, says what they can see, and writes the source to
+the configuration file (--config names another one). A file that is there is extended: its comments stay, and no
+source in it is replaced. Nothing is written before the last question is answered.
+
+The secret goes to a file of its own beside the configuration, unless an environment variable or a command is
+chosen; it is in neither the arguments nor the configuration. All files can be read by their owner only.
+
+  --ca-file <file>   trust these certificate authorities too; the source keeps it
+  --insecure         do not verify the certificate; the source keeps it
+`;
 
 /** What `rwatch help doctor` prints. */
 export const doctorText = (): string => `rwatch doctor [source …] [--json|--report]

@@ -1,5 +1,5 @@
 import {settingsOf} from '../config/schema.js';
-import {doctorText, type HelpFamily, moreOptionsText} from '../flags/help-text.js';
+import {doctorText, type HelpFamily, initText, moreOptionsText} from '../flags/help-text.js';
 import {UsageError} from '../model/errors.js';
 import type {Kind} from '../model/kind.js';
 import {suggestion} from '../model/nearest.js';
@@ -100,6 +100,7 @@ const texts: Readonly<Record<string, (families: readonly TopicFamily[]) => strin
 	commands: commandsText,
 	configuration: configurationText,
 	options: moreOptionsText,
+	init: initText,
 	doctor: doctorText,
 };
 

@@ -8,7 +8,7 @@ export class PromptInterrupted extends Error {
 	override readonly name = 'PromptInterrupted';
 
 	constructor() {
-		super('Nothing was watched: the question was left without an answer');
+		super('The question was left without an answer: nothing was done');
 	}
 }
 

@@ -1,33 +1,16 @@
 import type {Check, SourceChecks} from '../../model/check.js';
 import {UsageError} from '../../model/errors.js';
-import type {Identity} from '../../model/identity.js';
 import type {SourceConfig} from '../../model/source-config.js';
 import {discoverFamily} from '../discover.js';
 import type {ServerChecks, SourceFamily} from '../family.js';
 import {wayTo} from '../open-source.js';
 import {holdingCredentials} from '../redacted.js';
+import {credentialsFound, rightsFound} from './identity.js';
 import {checkName, checkProxy, checkReach, checkTls} from './network.js';
 import {checked, type Found, failure, skipped} from './outcome.js';
 
 /** For one answer, for the stream's first frame, and for what may take megabytes. */
 const limits = {answerMs: 15_000, streamMs: 20_000, rightsMs: 30_000} as const;
-
-const dayMs = 86_400_000;
-
-const credentialsFound = ({user, means, expiresAt, isRenewed}: Identity): Found => {
-	const who = [user ?? 'accepted', ...(means === null ? [] : [`by ${means}`])].join(' ');
-	if (typeof expiresAt !== 'number') return {text: expiresAt === 'never' ? `${who}, without an end` : who};
-	const text = `${who}, until ${new Date(expiresAt).toISOString()}`;
-	if (isRenewed || expiresAt - Date.now() > dayMs) return {text};
-	return {status: 'warning', text, advice: 'make new ones before they end'};
-};
-
-const rightsFound = ({rights}: Identity): Found => {
-	const text = rights.map(([label, right]) => `${label}: ${right}`).join('; ');
-	return text === ''
-		? {status: 'warning', text: 'nothing is known of them', advice: 'rwatch shows what the server lists'}
-		: {text};
-};
 
 /** Which family answers. Asks the server where nothing names one. */
 const familyFound = async (

@@ -88,6 +88,17 @@ export const checkTls = async (server: Server, names: Set<string>, signal: Abort
 	}
 };
 
+/** Whether it is the certificate that is in the way. */
+export const isUntrusted = async (server: Server, signal: AbortSignal): Promise<boolean> => {
+	if (!server.url.startsWith('https:') || server.insecure) return false;
+	try {
+		return (await readCertificate(server.url, server, signal)).fault !== null;
+	} catch {
+		// Then something else is.
+		return false;
+	}
+};
+
 /** Whether the server answers, and by how much its clock differs. */
 export const checkReach = async (
 	server: Server,
