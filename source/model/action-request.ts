@@ -12,7 +12,7 @@ export type ActionRequest = {
  * The server accepted the request. `follow`: the stream will report the end of the action; without it the action is
  * over now. `lasts`: it goes on until it is stopped here. `message` is the answer of the server, if worth showing;
  * `answer` is an object that was requested (an exported configuration), without secrets; `about` is the row that an
- * answer belongs to if the request was not about one.
+ * answer belongs to if the request was not about one; `log` a row that began with it and whose log has what comes of it.
  */
 export type ActionOutcome = {
 	readonly follow: boolean;
@@ -22,4 +22,5 @@ export type ActionOutcome = {
 	readonly message: string | null;
 	readonly answer?: Readonly<Record<string, unknown>>;
 	readonly about?: Resource;
+	readonly log?: Resource;
 };

@@ -160,6 +160,7 @@ const redactOutcome = <Outcome extends Awaited<ReturnType<Source['act']>>>(outco
 	message: orNull(outcome.message),
 	...(outcome.answer && {answer: redactFields(outcome.answer)}),
 	...(outcome.about && {about: redactResource(outcome.about)}),
+	...(outcome.log && {log: redactResource(outcome.log)}),
 });
 
 const redactIdentity = ({user, means, rights, ...identity}: Identity): Identity => ({

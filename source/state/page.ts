@@ -22,6 +22,8 @@ export type TitleModel = {
 	readonly marked: number;
 	/** It does not show now. */
 	readonly isPast: boolean;
+	/** How far what the view is about has come, percent; null where that is not known. */
+	readonly progress: number | null;
 	/** State of the view in words: `frozen, 12 new`, `live`, `loading`; '' for none. */
 	readonly status: string;
 	/** `3/120`: the row under the cursor, or the first line, and how many there are; '' for none. */

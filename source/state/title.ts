@@ -14,6 +14,7 @@ const empty: TitleModel = {
 	sort: null,
 	marked: 0,
 	isPast: false,
+	progress: null,
 	status: '',
 	position: '',
 };

@@ -4,6 +4,7 @@ import type {Message} from '../message.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
 import {describe, showAnswer} from '../pages/open-describe.js';
+import {openLogsOf, tailOptions} from '../pages/open-logs.js';
 import {askingBeforeCommand, refuseDeed} from '../policy/policy.js';
 import type {Prompt, State} from '../state.js';
 import {subjectOf} from '../subject.js';
@@ -94,17 +95,20 @@ export const runSourceCommand = (state: State, word: string, rest: string): Next
 	return connection ? sendOrAsk(state, connection, word, rest) : null;
 };
 
-/** Shows the answer of a source to a command: in a notice, and as a page if there is more. */
+/** Shows the answer of a source to a command: in a notice, as a page if there is more, and the log of what it began. */
 export const takeCommandAnswer = (
 	state: State,
 	{id, source, line, outcome}: Extract<Message, {type: 'command-accepted'}>,
 ): Next => {
-	const {message, answer, about} = outcome;
+	const {message, answer, about, log} = outcome;
 	state.journal.open.answered(id, state.now, {follows: false, message});
 	const informed = withNotice(state, 'info', `${source}: ${message ?? 'accepted'}`);
 	// Without its arguments, which may be long or secret.
 	const called = line.split(/\s+/, 2).join(' ');
-	return answer && about ? showAnswer(informed, about, called, answer) : next(informed);
+	if (answer && about) return showAnswer(informed, about, called, answer);
+	// Whoever types or is asked something by now is not interrupted.
+	if (!log || state.prompt !== null || state.dialog !== null || state.past !== null) return next(informed);
+	return openLogsOf(informed, [log], tailOptions);
 };
 
 /** The source refused a command, or could not be reached. */

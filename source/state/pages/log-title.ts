@@ -1,3 +1,4 @@
+import type {Resource} from '../../model/resource.js';
 import {filterWords} from '../logs/line-filter.js';
 import type {Writer} from '../logs/writer.js';
 import type {TitleModel} from '../page.js';
@@ -74,6 +75,13 @@ const searchText = ({search, index, cursor}: LogsView): string => {
 	return `/${search} (${place}${count.toLocaleString('en')})`;
 };
 
+/** The row of a log of one that is under way, such as a job; null for any other. */
+const underWay = ({resources}: State, {targets}: LogsView): Resource | null => {
+	const [target, ...others] = targets;
+	const row = target === undefined || others.length > 0 ? null : resources.get(target.key)?.resource;
+	return row === undefined || row === null || row.progress === null ? null : row;
+};
+
 /** The title of logs: their rows, and the status of the streams. */
 export const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => ({
 	of:
@@ -81,6 +89,7 @@ export const logsTitle = (state: State, view: LogsView): Partial<TitleModel> => 
 			? rowTitle(state, view.targets[0] ?? null)
 			: withSources(state, objectOf(state, view.targets), view.targets),
 	count: view.index.isAll ? null : {shown: view.index.count, total: view.buffer.size},
-	status: logStatus(state, view),
+	progress: underWay(state, view)?.progress ?? null,
+	status: [underWay(state, view)?.state ?? '', logStatus(state, view)].filter(part => part !== '').join(', '),
 	position: positionText(view.index.indexOf(view.cursor ?? firstShown(state, view)), view.index.count),
 });

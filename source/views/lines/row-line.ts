@@ -26,8 +26,8 @@ export const barOf = (percent: number, theme: Theme): string => {
 	return theme.signs.full.repeat(full) + theme.signs.empty.repeat(barCells - full);
 };
 
-/** The same with the percentage: `████░░░░░░  40% `. */
-const barText = (percent: number, theme: Theme): string =>
+/** The same with the percentage: `████░░░░░░  40%`. */
+export const barText = (percent: number, theme: Theme): string =>
 	`${barOf(percent, theme)} ${String(Math.round(percent)).padStart(3)}%`;
 
 /** The raw text of a cell, after a bar or the age of stale data. */

@@ -2,6 +2,7 @@ import {printable} from '../../model/printable.js';
 import type {TitleModel} from '../../state/page.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitText} from './fit.js';
+import {barText} from './row-line.js';
 import {styled, type Theme} from './theme.js';
 
 const countText = ({count}: TitleModel): string => {
@@ -16,6 +17,7 @@ export const titleLine = (model: TitleModel, columns: number, theme: Theme): str
 		model.sort &&
 		`sort ${printable(model.sort.column.toLowerCase())}${model.sort.descending ? signs.down : signs.up}`;
 	const notes = [
+		model.progress === null ? '' : barText(model.progress, theme),
 		printable(model.status),
 		model.scope === '' ? '' : `in ${printable(model.scope)}`,
 		model.of === null ? '' : `of ${printable(model.of)}`,

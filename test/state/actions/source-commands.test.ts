@@ -176,6 +176,23 @@ describe('what a source answers to a command', () => {
 		expect(play.grid.kind).toBe('all');
 	});
 
+	test('is the log of what it began', () => {
+		const log = resource('job', '7', {source: 'one'});
+		const play = answered({follow: false, message: 'job 7', about, log});
+		expect(play.view('logs').targets).toEqual([log]);
+		expect(play.take()).toMatchObject([{type: 'follow-log', resource: log}]);
+		expect(play.notice).toBe('one: job 7');
+		expect(play.press('escape').grid.kind).toBe('all');
+	});
+
+	test('is the log only if nobody types or is asked something by then', () => {
+		const log = resource('job', '7', {source: 'one'});
+		const outcome = {follow: false, message: 'job 7', about, log};
+		const play = playing().press(':');
+		play.dispatch({type: 'command-accepted', id: 0, source: 'one', line: 'ping x', outcome, at: start});
+		expect(play.grid.kind).toBe('all');
+	});
+
 	test('is a page of its own where one line tells but a part of it', () => {
 		const play = answered({follow: false, message: '{up: [', answer: {return: {up: ['web-1']}}, about});
 		expect(play.view('describe')).toMatchObject({mode: 'yaml', object: {return: {up: ['web-1']}}});

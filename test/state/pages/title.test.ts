@@ -20,6 +20,12 @@ describe('the title, where there are several sources,', () => {
 		expect(titleModel(play.press('space space space l').state).of).toBe('3 containers on prod, edge');
 	});
 
+	test('has the progress of a single row that is under way', () => {
+		const job = resource('container', 'web', {progress: 40, state: 'running 2/5'});
+		const {progress, status} = titleModel(playing([job], ofContainers).press('l').state);
+		expect([progress, status]).toEqual([40, 'running 2/5, connecting']);
+	});
+
 	test('names none where there is but one', () => {
 		expect(titleModel(playing(containers(1), ofContainers).press('l').state).of).toBe('container web-1');
 	});

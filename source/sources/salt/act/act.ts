@@ -5,6 +5,7 @@ import type {SourceConfig} from '../../../model/source-config.js';
 import type {Clock} from '../../../transport/clock.js';
 import {asObject, asText} from '../../requests/json-values.js';
 import {hasArguments, type Job} from '../jobs/job.js';
+import {begunJobRow} from '../rows/begun-job.js';
 import type {Model} from '../watch/model.js';
 import type {Api} from '../wire/api.js';
 import {disabledCode} from '../wire/failure.js';
@@ -40,13 +41,17 @@ const noMatch = (api: Api, low: Low): ServerError =>
 		'NoMatch',
 	);
 
+type Started = {readonly jid: string; readonly message: string};
+
+const followed = ({message}: Started): ActionOutcome => ({follow: true, message});
+
 /** Starts a job of minions: the bus reports what comes of it. */
-const start = async (api: Api, low: Low, signal: AbortSignal): Promise<ActionOutcome> => {
+const start = async (api: Api, low: Low, signal: AbortSignal): Promise<Started> => {
 	const reply = await api.run(low, `Cannot run ${String(low.fun)}`, signal);
 	const jid = jidOf(reply);
 	if (jid === null) throw noMatch(api, low);
 	const count = minionsOf(reply);
-	return {follow: true, message: `job ${jid} on ${count} ${count === 1 ? 'minion' : 'minions'}`};
+	return {jid, message: `job ${jid} on ${count} ${count === 1 ? 'minion' : 'minions'}`};
 };
 
 /** Starts a runner or a wheel function; waits for one that changes nothing or cannot run asynchronously. */
@@ -113,7 +118,7 @@ export const createAct = ({config, api, model, clock}: ActOptions): Act => {
 	const minionBatches = createBatches<Input>((minions, name, input, signal) =>
 		name === 'delete-key'
 			? deleteKeys(api, model().roster.keys, minions, signal)
-			: start(api, minionLow(name, input, minions, mark), signal),
+			: start(api, minionLow(name, input, minions, mark), signal).then(followed),
 	);
 
 	const actOnJob = async (
@@ -124,7 +129,7 @@ export const createAct = ({config, api, model, clock}: ActOptions): Act => {
 		if (action.name === 'stop-batch' || action.name === 'kill-batch')
 			return endBatch(api, action.name, job, signal);
 		if (!action.name.startsWith('rerun')) {
-			const outcome = await start(api, signalLow(action.name, input, job, mark), signal);
+			const outcome = followed(await start(api, signalLow(action.name, input, job, mark), signal));
 			// That it failed on some minions before is not the fault of what ends it.
 			return action.name === 'kill' || action.name === 'terminate' ? {...outcome, ends: true} : outcome;
 		}
@@ -133,7 +138,7 @@ export const createAct = ({config, api, model, clock}: ActOptions): Act => {
 		const low = rerunLow(action.name, job, mark);
 		if (job.side !== 'minions') return startOnMaster(api, low, signal);
 		// The job that it begins is another row.
-		return start(api, low, signal).then(outcome => ({...outcome, follow: false}));
+		return start(api, low, signal).then(outcome => ({...followed(outcome), follow: false}));
 	};
 
 	const actOnMaster = async ({action, input}: ActionRequest, signal: AbortSignal): Promise<ActionOutcome> => {
@@ -146,7 +151,8 @@ export const createAct = ({config, api, model, clock}: ActOptions): Act => {
 
 		const low = masterLow(action.name, input, mark);
 		if (action.name !== 'salt') return startOnMaster(api, low, signal);
-		return start(api, low, signal).then(outcome => ({...outcome, follow: false}));
+		const {jid, message} = await start(api, low, signal);
+		return {follow: false, message, log: begunJobRow(config.name, jid, [low.fun].flat().join(', '))};
 	};
 
 	return async (request, signal) => {

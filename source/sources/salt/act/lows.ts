@@ -150,10 +150,13 @@ export const masterLow = (name: string, input: Input, mark: string): Low => {
 		tgt: required(input, 'target', 'The target'),
 		tgt_type: wordOf(input, 'type') || 'glob',
 		fun,
-		...withArguments(arg, kwarg),
+		// The log of the job lists each state as it is done.
+		...withArguments(arg, reportsStates.has(fun) ? {state_events: true, ...kwarg} : kwarg),
 		metadata: {rwatch: mark},
 	};
 };
+
+const reportsStates: ReadonlySet<string> = new Set(['state.apply', 'state.highstate']);
 
 /** The jid in the reply to an async command; null where no minion matched (`[{}]`). */
 export const jidOf = (reply: unknown): string | null => asText(asObject(reply).jid);

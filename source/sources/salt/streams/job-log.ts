@@ -15,7 +15,7 @@ import {isNotAllowed} from '../wire/failure.js';
 import {type BusEvent, timeOf} from '../wire/frames.js';
 import type {Returned} from '../wire/job.js';
 import {listenUntilAborted} from './listen.js';
-import {returnLines, stateLines} from './log-lines.js';
+import {returnLines, stateLines, type TextLine} from './log-lines.js';
 
 /** What the log of a job needs. */
 type JobLogOptions = {
@@ -40,6 +40,8 @@ class JobLog {
 	/** What came while the job cache was read. */
 	#held: (() => void)[] | null = [];
 	#over = '';
+	/** The first state that failed, with its minion. */
+	#firstFailure: string | null = null;
 
 	constructor(options: JobLogOptions) {
 		this.#options = options;
@@ -177,26 +179,16 @@ class JobLog {
 		this.#reported.add(returned.minion);
 		const origin = model.jobs.get(jid)?.side === 'minions' ? returned.minion : null;
 		const steps = this.#steps.get(returned.minion) ?? new Set<number>();
-		return returnLines(returned, steps).map(({text, bad}) => ({
-			stream: bad ? 'stderr' : 'stdout',
-			time,
-			text,
-			origin,
-		}));
+		return returnLines(returned, steps).map(line => this.#lineOf(line, origin, time));
 	}
 
-	#line(
-		{text, bad}: {readonly text: string; readonly bad: boolean},
-		origin: string | null,
-		time: Instant | null,
-	): void {
-		const line: LogLine = {
-			stream: bad ? 'stderr' : 'stdout',
-			time,
-			text,
-			origin,
-		};
-		this.#options.emit({type: 'line', line});
+	#lineOf({text, bad, isStep}: TextLine, origin: string | null, time: Instant | null): LogLine {
+		if (bad && isStep) this.#firstFailure ??= origin === null ? text : `${origin}: ${text}`;
+		return {stream: bad ? 'stderr' : 'stdout', time, text, origin};
+	}
+
+	#line(line: TextLine, origin: string | null, time: Instant | null): void {
+		this.#options.emit({type: 'line', line: this.#lineOf(line, origin, time)});
 	}
 
 	/** Says once how the job ended, and again where a late return changes that. */
@@ -207,7 +199,10 @@ class JobLog {
 		const end = endOf(job);
 		if (end === this.#over) return;
 		this.#over = end;
-		if (end !== '') this.#line({text: end, bad: false}, null, null);
+		if (end === '') return;
+		const first = this.#firstFailure;
+		if (first !== null) this.#line({text: `— first failure: ${first}`, bad: false}, null, null);
+		this.#line({text: end, bad: false}, null, null);
 	}
 }
 

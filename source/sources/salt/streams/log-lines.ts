@@ -7,8 +7,8 @@ import {type StateResult, statesOf, trimmed} from '../jobs/state-results.js';
 import type {Returned} from '../wire/job.js';
 import {redact} from '../wire/redact.js';
 
-/** One line before it gets its origin and time. `bad` lines are about a failure. */
-type TextLine = {readonly text: string; readonly bad: boolean};
+/** One line before it gets its origin and time. `bad` lines are about a failure, `isStep` what came of one state. */
+export type TextLine = {readonly text: string; readonly bad: boolean; readonly isStep?: true};
 
 const plain = (text: string, bad = false): TextLine => ({text, bad});
 
@@ -54,7 +54,7 @@ const stepLine = (state: StateResult, index: number, total: number | null): Text
 	const sls = state.sls === '' ? '' : ` (${state.sls})`;
 	const why = state.result === false ? `: ${redactText(state.comment)}` : '';
 	const text = `${index + 1}/${total ?? '?'} ${verdictOf(state)} ${state.id}${sls}${took}${why}`;
-	return plain(text, state.result === false);
+	return {...plain(text, state.result === false), isStep: true};
 };
 
 /** One state of a state run with its comment and what it changed. `index` counts from 0. */

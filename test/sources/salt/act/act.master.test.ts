@@ -10,6 +10,11 @@ test('says that nobody matched', async () => {
 });
 
 test.each([
+	[
+		'salt web-* state.apply web',
+		'state.apply',
+		{client: 'local_async', arg: ['web'], kwarg: {state_events: true}},
+	],
 	['salt web-* test.ping', 'test.ping', {client: 'local_async', tgt: 'web-*', tgt_type: 'glob'}],
 	[
 		'runner state.orchestrate orch.deploy',

@@ -31,6 +31,7 @@ test('tells each state as it is done, and the sum when the minion returns', asyn
 		'2/3 failed breaks (bad) 10 ms: Failure!',
 		'3/3 failed after (bad) 1 ms: One or more requisite failed: bad.breaks',
 		'Succeeded: 1 Failed: 2',
+		'— first failure: web-a.example: 2/3 failed breaks (bad) 10 ms: Failure!',
 		'— failed, 1 of 1 returned',
 	]);
 	expect([...origins(log.events)]).toEqual(['web-a.example']);
