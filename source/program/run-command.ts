@@ -1,5 +1,8 @@
+import process from 'node:process';
 import type {Environment} from '../model/environment.js';
+import {exit} from './exit.js';
 import {runProgram} from './run-program.js';
+import {onStopSignal} from './signals.js';
 
 /** Runs a program to its end and keeps its standard output. Rejects where it cannot be started, or takes too long. */
 export const runCommand = async ({
@@ -13,8 +16,22 @@ export const runCommand = async ({
 	readonly environment: Environment;
 	readonly limitMs: number;
 }) => {
-	const signal = AbortSignal.timeout(limitMs);
-	const ended = await runProgram({program, arguments_, environment, input: '', output: 'answer', signal});
-	if (signal.aborted) throw new Error(`'${program}' took longer than ${limitMs / 1000} s`);
+	const timeout = AbortSignal.timeout(limitMs);
+	const stop = new AbortController();
+	const forget = onStopSignal(exitCode => {
+		stop.abort();
+		// Before the screen or a report is there, nothing else ends the program.
+		if (process.listenerCount('SIGINT') === 1) exit(exitCode);
+	});
+	const signal = AbortSignal.any([timeout, stop.signal]);
+	const ended = await runProgram({
+		program,
+		arguments_,
+		environment,
+		input: '',
+		output: 'answer',
+		signal,
+	}).finally(forget);
+	if (timeout.aborted) throw new Error(`'${program}' took longer than ${limitMs / 1000} s`);
 	return ended;
 };

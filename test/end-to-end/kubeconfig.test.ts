@@ -1,7 +1,11 @@
-import {expect, onTestFinished, test} from 'vitest';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import process from 'node:process';
+import {expect, onTestFinished, test, vi} from 'vitest';
 import {stringify} from 'yaml';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {homeWith, runOnce} from './once.js';
+import {open} from './stage.js';
 
 const rancher = async () => {
 	const server = await serveRancher2({small: true, life: false});
@@ -57,6 +61,22 @@ test('a token that is good for one cluster alone follows that cluster, also when
 		exitCode: 2,
 		stderr: expect.stringContaining('rwatch shop'),
 	});
+});
+
+test('ctrl-c while a program gives credentials ends both', async () => {
+	const exec = {
+		apiVersion: 'client.authentication.k8s.io/v1',
+		command: 'sh',
+		args: ['-c', 'echo $$ > "$HOME/pid"; exec sleep 100'],
+	};
+	const home = homeWith({'.kube/config': kubeconfig('https://rancher.invalid/k8s/clusters/c-1', {exec})});
+	const terminal = open(['shop'], {environment: {HOME: home}});
+	const pidFile = join(home, 'pid');
+	await vi.waitFor(() => expect(readFileSync(pidFile, 'utf8')).toMatch(/^\d+\n$/), 10_000);
+	terminal.type('\u0003');
+	expect(await terminal.exited).toBe(130);
+	const pid = Number(readFileSync(pidFile, 'utf8'));
+	await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 10_000);
 });
 
 test('a malformed kubeconfig matters only to who names a context of it', async () => {

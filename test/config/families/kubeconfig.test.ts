@@ -135,6 +135,14 @@ describe('a context that is named', () => {
 		expect(await credentials({files, environment, argv: ['shop']})).toMatchObject([{token: 'first:1'}]);
 	});
 
+	test('warns of a file with a token that others can read', async () => {
+		const text = kubeconfig({shop: {server: at('c-1'), user: {token: 'a:b'}}});
+		const modes = {'/home/ann/.kube/config': 0o644};
+		const warnings = [expect.stringContaining('chmod 600 /home/ann/.kube/config')];
+		expect((await load(usual(text, {argv: ['shop'], modes}))).warnings).toEqual(warnings);
+		expect((await load(usual(text, {modes}))).warnings).toEqual(warnings);
+	});
+
 	test('gives way to a source of that name in the configuration', async () => {
 		const text = kubeconfig({shop: {server: at('c-1'), user: {token: 'a:b'}}});
 		const file = 'sources:\n  shop: {url: rancher2+https://own, token: "o:w"}\n';

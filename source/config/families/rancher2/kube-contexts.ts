@@ -34,7 +34,8 @@ type RancherContext = {
 	readonly draft: Draft;
 	/** Equal for contexts of one Rancher with equal credentials; null where these cannot be had without being asked for. */
 	readonly group: string | null;
-	readonly path: string;
+	/** The file with its secret; null where that is elsewhere. */
+	readonly secretPath: string | null;
 };
 
 const serverOf = ({contexts, clusters}: Kubeconfig, name: string): string | null =>
@@ -55,7 +56,7 @@ const contextOf = (config: Kubeconfig, name: string, places: VendorPlaces): Ranc
 	const login = user ? kubeLogin(user.entry, user.path, entry, where, places) : null;
 	return {
 		name,
-		path: user?.path ?? context.path,
+		secretPath: user && (user.entry.token || user.entry.password) ? user.path : null,
 		group: login && !login.isRun ? `${new URL(url).origin} ${login.identity}` : null,
 		draft: {
 			...draftOf(where, {family: 'rancher2', url}),
@@ -81,6 +82,13 @@ const draftOfGroup = (group: readonly RancherContext[], current: string | null):
 	return {...draft, name: null, address: {...draft.address, url: new URL(draft.address.url).origin}};
 };
 
+const warnOfReaders = (contexts: readonly RancherContext[], {files, warn}: VendorPlaces): void => {
+	for (const path of new Set(contexts.flatMap(({secretPath}) => secretPath ?? []))) {
+		const fault = readableFault(path, files);
+		if (fault !== null) warn(fault);
+	}
+};
+
 /** The Ranchers of the kubeconfig: one for each server and token. Nothing is run: who wants that names a context. */
 export const serversOf = (places: VendorPlaces): readonly VendorServer[] =>
 	readOr(places.fail, 'the kubeconfig', () => {
@@ -95,11 +103,7 @@ export const serversOf = (places: VendorPlaces): readonly VendorServer[] =>
 			if (group !== null) groups.set(group, [...(groups.get(group) ?? []), each]);
 		}
 
-		for (const path of new Set(contexts.map(each => each.path))) {
-			const fault = readableFault(path, places.files);
-			if (fault !== null) places.warn(fault);
-		}
-
+		warnOfReaders(contexts, places);
 		return [...groups.values()].flatMap(group => {
 			const draft = draftOfGroup(group, config.current);
 			return draft ? [{draft, current: true}] : [];
@@ -123,5 +127,7 @@ export const contextNamed = (name: string, places: VendorPlaces): Draft | null =
 		);
 	}
 
-	return contextOf(config, name, places).draft;
+	const found = contextOf(config, name, places);
+	warnOfReaders([found], places);
+	return found.draft;
 };
