@@ -117,13 +117,16 @@ const run = async (asked: Flags, setup: Setup): Promise<number> => {
 	const config = await configOf(asked, families, system);
 	const flags = withAlias(asked, config);
 	for (const warning of config.warnings) say(warning);
-	const [fault] = config.loginFaults;
-	if (fault !== undefined) throw new UsageError(fault);
+	const [loginFault] = config.loginFaults;
+	if (loginFault !== undefined) throw new UsageError(loginFault);
 	if (flags.replay !== null) {
 		const {openReplay} = await import('./sources/replay.js');
 		const {openRecordedFile} = await import('./recording/file.js');
 		const recorded = await openRecordedFile(flags.replay);
 		const replayed = openReplay(flags.replay, recorded, flags.speed, families);
+		const {fault} = await recorded.reach(false);
+		// The screen says so itself.
+		if (fault !== '' && flags.mode !== 'screen') say(`Not all of ${flags.replay} can be read: ${fault}`);
 		// What the screen shows of it is looked up by the time machine.
 		const sources =
 			flags.mode === 'screen' ? replayed.map(one => ({...one, watch: async () => undefined})) : replayed;

@@ -131,6 +131,8 @@ test('a recording of the demo is played, paused and left at its end, also where 
 	const cut = open(['--replay', path]);
 	await cut.waitFor(screen => screen.includes('Not all of the recording can be read'));
 	expect(cut.screen().join('\n')).toContain('its last minute is cut off, and omitted');
+	const {stderr} = spawnSync(process.execPath, [program, '--replay', path, '--once'], {encoding: 'utf8'});
+	expect(stderr).toMatch(/^rwatch: Not all of .*demo\.gz can be read: its last minute is cut off/);
 });
 
 test('a program that is killed leaves a recording that can be read', async () => {

@@ -66,10 +66,14 @@ const ranks: readonly Health[] = ['error', 'warning', 'transitioning', 'unknown'
 // Whole numbers: the tenths of a decaying rate would change every second.
 const rateText = (rate: number): string => `${rate > 0 && rate < 1 ? '<1' : Math.round(rate)} events/s`;
 
-const between = (left: Part, right: Part, columns: number): string =>
-	left.width + right.width + 1 > columns
-		? left.text
-		: left.text + ' '.repeat(columns - left.width - right.width) + right.text;
+// A rate that gets longer does not change what is next to it.
+const usualRateWidth = displayWidth(rateText(999));
+
+/** The first of the right parts that there is room for. */
+const between = (left: Part, rights: readonly Part[], columns: number): string => {
+	const right = rights.find(({width}) => width > 0 && left.width + width + 1 <= columns);
+	return right ? left.text + ' '.repeat(columns - left.width - right.width) + right.text : left.text;
+};
 
 const rankOf = ({health}: SourceStatusModel): number => ranks.indexOf(health);
 
@@ -110,6 +114,7 @@ export const headerLines = (
 	rows: number,
 	theme: Theme,
 ): readonly string[] => {
+	const news = part(model.news, theme.styles.warning);
 	const rate = together(
 		part(model.news === '' ? '' : `${model.news}  `, theme.styles.warning),
 		part(
@@ -117,13 +122,15 @@ export const headerLines = (
 			theme.styles.dim,
 		),
 	);
-	const counts = countParts(model, theme, rows === 1);
-	const countsWidth = counts.reduce((sum, {width}) => sum + width + 2, -2);
+	const room = columns - 1 - Math.max(rate.width, usualRateWidth);
+	const inWords = countParts(model, theme, false);
+	const counts = rows > 1 && totalWidth(inWords) <= room ? inWords : countParts(model, theme, true);
+	const countsWidth = totalWidth(counts);
 	const countsPart = {text: joinFitting(counts, columns, '  '), width: Math.min(columns, countsWidth)};
 	if (rows === 1) {
 		const sources = sourcesLine(model, Math.max(10, columns - countsWidth - 2), theme);
-		return [between(sources, countsPart, columns)];
+		return [between(sources, [countsPart], columns)];
 	}
 
-	return [sourcesLine(model, columns, theme).text, between(countsPart, rate, columns)];
+	return [sourcesLine(model, columns, theme).text, between(countsPart, [rate, news], columns)];
 };

@@ -41,6 +41,8 @@ const troubleText = (state: State, connection: Connection): string => {
 export const troubleTexts = (state: State, connections: readonly Connection[]): readonly string[] => {
 	const troubled = connections.filter(({enabled, status}) => enabled && status !== 'live');
 	if (troubled.length === 0) return [];
-	const keys = `${gridKeyOf(state, 'relist')} tries again at once, ${gridKeyOf(state, 'command')}sources shows how each is connected`;
+	// What is shown of the past is not tried again.
+	const retry = state.past === null ? `${gridKeyOf(state, 'relist')} tries again at once, ` : '';
+	const keys = `${retry}${gridKeyOf(state, 'command')}sources shows how each is connected`;
 	return [...troubled.map(connection => troubleText(state, connection)), keys];
 };

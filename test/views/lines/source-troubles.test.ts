@@ -2,6 +2,8 @@ import {describe, expect, test} from 'vitest';
 import type {SourceStatus} from '../../../source/model/source.js';
 import type {Message} from '../../../source/state/message.js';
 import {GridLines} from '../../../source/views/lines/grid-lines.js';
+import {troubleTexts} from '../../../source/views/lines/source-troubles.js';
+import {pastOf} from '../../state/past/stage.js';
 import {containers, live, opened, Play, reported, start} from '../../state/stage.js';
 import {bare, seen} from '../stage.js';
 
@@ -36,6 +38,13 @@ describe('the first screen of a source', () => {
 		const text = words(shown(status('retrying', why), later(8000)));
 		expect(text).toContain(`prod: retry in 12s: ${why}`);
 		expect(text).toContain('ctrl-r tries again at once, :sources shows how each is connected');
+	});
+
+	test('is not offered to be tried again in the past', () => {
+		const play = new Play().dispatch(opened('prod'), status('retrying', 'connection refused'));
+		const {state} = play.dispatch(pastOf(play, [], start));
+		const text = troubleTexts(state, [...state.connections.values()]).join(' ');
+		expect(text).toMatch(/^prod: .*connection refused :sources shows how each is connected$/);
 	});
 
 	test('that is starting says so, instead of that it does not answer', () => {
