@@ -113,7 +113,7 @@ export const lookCommands: readonly Command[] = [
 	{
 		command: 'save',
 		keys: 'ctrl-s',
-		title: 'save the rows (CSV, JSON, Markdown); logs: the lines (text, NDJSON)',
+		title: 'save rows (CSV, JSON, Markdown), lines of logs (text, NDJSON)',
 		group: 'look',
 		footer: true,
 		on: ['grid', 'logs'],

@@ -75,6 +75,7 @@ test.each([
 			'T times',
 			'& keep lines',
 			'v levels',
+			'J structure',
 		],
 	],
 	['q', ['Enter accept', 'Esc cancel', 'n no', 'y yes quit']],

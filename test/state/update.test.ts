@@ -5,7 +5,7 @@ import {containers, ofContainers, playing, start} from './stage.js';
 
 test.each<[string, Message]>([
 	['no events', {type: 'events', events: []}],
-	['a key without a meaning', {type: 'key', key: 'F', at: start + 5000, seen: null}],
+	['a key without a meaning', {type: 'key', key: 'B', at: start + 5000, seen: null}],
 	['a named key without a meaning', {type: 'key', key: 'ctrl-x', at: start + 5000, seen: null}],
 	['a paste without a prompt', {type: 'paste', text: 'x'}],
 	['the same size', {type: 'resize', columns: 80, rows: 24}],

@@ -8,7 +8,12 @@ import {fitCells, fitText} from '../lines/fit.js';
 import {type Style, styled, type Theme} from '../lines/theme.js';
 
 const frontOf = (line: HelpLine, theme: Theme): string => {
-	if ('binding' in line) return keyLabels(line.binding.keys, theme.ascii ? key => key : keyLabel);
+	if ('binding' in line) {
+		const {keys, word} = line.binding;
+		if (keys.length === 0 && word !== undefined) return `:${word}`;
+		return keyLabels(keys, theme.ascii ? key => key : keyLabel);
+	}
+
 	if ('sign' in line) return theme.signs[line.sign];
 	return 'example' in line ? line.example : '';
 };

@@ -47,7 +47,7 @@ describe('moving the cursor', () => {
 	test('keys that change nothing give the same state back', () => {
 		const play = playing(containers(3), ofContainers).press('g');
 		const before = play.state;
-		expect(play.press('g home left ctrl-\\ F escape').state).toBe(before);
+		expect(play.press('g home left ctrl-\\ B escape').state).toBe(before);
 		expect(play.take()).toEqual([]);
 	});
 
