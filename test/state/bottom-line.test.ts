@@ -130,5 +130,6 @@ test('the title says what is shown', () => {
 		isPast: false,
 		status: '',
 		position: '',
+		progress: null,
 	});
 });
