@@ -1,13 +1,26 @@
 import type {Resource} from '../model/resource.js';
 import {gridColumns} from './grid/view.js';
 import {refuseLook} from './keys/refusals.js';
-import {next, type Step} from './next.js';
+import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
 import type {Command, State} from './state.js';
 import {onSubject} from './subject.js';
+import {byteLength} from './text/byte-length.js';
 
 /** The most bytes of UTF-8 that a terminal's clipboard takes: terminals and tmux silently drop longer sequences. */
 export const maxCopiedBytes = 56_244;
+
+/** Copies lines of a log; says so where they are too long. */
+export const copyLines = (state: State, lines: readonly string[]): Next => {
+	const text = lines.join('\n');
+	const count = lines.length === 1 ? 'the line' : `${lines.length.toLocaleString('en')} lines`;
+	if (byteLength(text) > maxCopiedBytes) {
+		const why = `${count} ${lines.length === 1 ? 'is' : 'are'} too long for a terminal's clipboard: ctrl-s in the log saves them`;
+		return next(withNotice(state, 'warning', why));
+	}
+
+	return next(withNotice(state, 'info', `sent ${count} to the terminal's clipboard`), {type: 'copy', text});
+};
 
 type Copied = {readonly what: string; readonly text: string};
 

@@ -1,7 +1,7 @@
 import {printable} from '../../model/printable.js';
-import type {LineLevel} from './level.js';
+import {type LineLevel, levelNamed} from './level.js';
 import {timeText} from './log-text.js';
-import {fieldOf, type Structure, structureOf} from './structure.js';
+import {fieldOf, type Structure, structureOf, valueText} from './structure.js';
 
 /** How lines of JSON and logfmt are laid out. */
 export type Layout = {
@@ -47,25 +47,37 @@ const words: Readonly<Record<LineLevel, string>> = {
 	error: 'ERROR',
 };
 
-const valueText = (text: string): string =>
-	text === '' || (/\s/.test(text) && !/^[[{]/.test(text)) ? JSON.stringify(text) : text;
+const fieldText = (value: unknown): string => {
+	const text = valueText(value);
+	return text === '' || (/\s/.test(text) && !/^[[{]/.test(text)) ? JSON.stringify(text) : text;
+};
 
-const wholeLine = (structure: Structure, dated: boolean): LaidOut => {
+const wholeLine = ({all, time, level, message}: Structure, dated: boolean): LaidOut => {
 	const parts: LaidOutPart[] = [];
 	let text = '';
-	const add = (piece: string, role: LaidOutPart['role'] | null, before = ' '): void => {
-		if (text !== '') text += before;
+	const add = (piece: string, role: LaidOutPart['role'] | null): void => {
 		const start = text.length;
 		text += printable(piece);
 		if (role !== null) parts.push({start, end: text.length, role});
 	};
-	const {time, level, levelText, message, fields} = structure;
-	if (time !== null) add(timeIn(time, dated), 'time');
-	if (levelText !== null) add((level === null ? levelText : words[level]).padEnd(5), level);
-	if (message !== null) add(message, null);
-	for (const [name, value] of fields) {
+	if (time !== null) add(timeIn(valueText(all[time]), dated), 'time');
+	if (level !== null) {
+		const written = valueText(all[level]);
+		const known = levelNamed(written);
+		if (text !== '') text += ' ';
+		add((known === null ? written : words[known]).padEnd(5), known);
+	}
+
+	if (message !== null) {
+		if (text !== '') text += ' ';
+		add(valueText(all[message]), null);
+	}
+
+	for (const name of Object.keys(all)) {
+		if (name === time || name === level || name === message) continue;
+		if (text !== '') text += ' ';
 		add(`${name}=`, 'key');
-		add(valueText(value), null, '');
+		add(fieldText(all[name]), null);
 	}
 
 	return {text, parts};

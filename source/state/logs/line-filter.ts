@@ -1,12 +1,30 @@
-import {matchOf, type TextMatch} from '../filter/text-match.js';
+import {looksLikePattern, matchOf, type TextMatch} from '../filter/text-match.js';
 
 /** An expression that lines match, and how it was typed. */
-export type LinePattern = {readonly text: string; readonly match: TextMatch};
+export type LinePattern = {
+	readonly text: string;
+	readonly match: TextMatch;
+	/** In small letters, what a line without escapes has that matches once it is laid out; null if that is not known. */
+	readonly words: readonly string[] | null;
+};
+
+// These are written otherwise in what is laid out.
+const isTimeOrLevel = (word: string): boolean =>
+	!/[a-z]/.test(word) || 'debug info warn error'.includes(word);
+
+/** The words of plain text from the first one that is neither a time nor a level. */
+const wordsOf = (text: string): readonly string[] | null => {
+	const quoted = /^"(.+)"$/s.exec(text)?.[1];
+	if (quoted === undefined && looksLikePattern(text)) return null;
+	const words = (quoted ?? text).toLowerCase().match(/[\w./-]+/g) ?? [];
+	const first = words.findIndex(word => !isTimeOrLevel(word));
+	return first === -1 ? null : words.slice(first);
+};
 
 /** What was typed as an expression for lines; null for nothing, and for a broken one. */
 export const linePattern = (text: string): LinePattern | null => {
 	const match = matchOf(text);
-	return match && {text, match};
+	return match && {text, match, words: wordsOf(text)};
 };
 
 /** Which lines of a log are shown. */

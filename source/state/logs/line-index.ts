@@ -1,4 +1,3 @@
-import {looksLikePattern} from '../filter/text-match.js';
 import {isTrouble, type LogBlock, levelIn} from './block.js';
 import type {LineEntry, LogEntry} from './entry.js';
 import {asWritten, type Layout, laidOut} from './layout.js';
@@ -218,13 +217,19 @@ export class LineIndex {
 	}
 
 	/** Whether a line matches as it was written, or as it is laid out. */
-	#has(entry: LineEntry, written: string, {text, match}: LinePattern): boolean {
+	#has(entry: LineEntry, written: string, pattern: LinePattern): boolean {
+		const {match} = pattern;
 		if (match(written)) return true;
-		if (!this.#layout.isStructured || !mayDiffer(text)) return false;
+		if (!this.#layout.isStructured || !mayDiffer(written, pattern)) return false;
 		const line = laidOut(entry.line.text, this.#layout, false);
 		return line !== null && match(line.text);
 	}
 }
 
-/** Whether this can be in what is laid out, but not in what was written: words alone stand in both. */
-const mayDiffer = (text: string): boolean => /[\s="':]/.test(text) || looksLikePattern(text);
+/** Whether a line can match once it is laid out, though it does not as it was written: laying out takes long. */
+const mayDiffer = (written: string, {text, words}: LinePattern): boolean => {
+	if (words === null || written.includes('\\')) return true;
+	if (!/[\s="':]/.test(text)) return false;
+	const lower = written.toLowerCase();
+	return words.every(word => lower.includes(word));
+};

@@ -1,35 +1,31 @@
 import {jsonText, parseJson} from '../../model/json.js';
 import {printable, withoutColours} from '../../model/printable.js';
-import {type LineLevel, levelNamed} from './level.js';
 
 /** What a line of JSON or logfmt says. Texts are untrusted: they must pass `printable`. */
 export type Structure = {
 	readonly format: 'json' | 'logfmt';
-	/** When, as it was written. */
-	readonly time: string | null;
-	readonly level: LineLevel | null;
-	/** The level as it was written. */
-	readonly levelText: string | null;
-	readonly message: string | null;
-	/** The rest, in the order of the line. */
-	readonly fields: ReadonlyArray<readonly [name: string, text: string]>;
-	/** All of it. */
+	/** All of it, in the order of the line. */
 	readonly all: Readonly<Record<string, unknown>>;
+	/** The names of the fields that say when it was written, how bad it is, and what it is about; null without one. */
+	readonly time: string | null;
+	readonly level: string | null;
+	readonly message: string | null;
 };
 
-const timeNames = ['time', 'ts', 'timestamp', '@timestamp', '@t', 't', 'asctime', 'datetime'];
-const levelNames = [
-	'level',
-	'lvl',
-	'severity',
-	'loglevel',
-	'log_level',
-	'levelname',
-	'log.level',
-	'@level',
-	'@l',
-];
-const messageNames = ['msg', 'message', '@message', '@m', 'event'];
+type Role = 'time' | 'level' | 'message';
+
+// Of several names for one thing the first one counts.
+const namesOfRoles: Readonly<Record<Role, readonly string[]>> = {
+	time: ['time', 'ts', 'timestamp', '@timestamp', '@t', 't', 'asctime', 'datetime'],
+	level: ['level', 'lvl', 'severity', 'loglevel', 'log_level', 'levelname', 'log.level', '@level', '@l'],
+	message: ['msg', 'message', '@message', '@m', 'event'],
+};
+
+const roles: ReadonlyMap<string, {readonly role: Role; readonly rank: number}> = new Map(
+	(['time', 'level', 'message'] as const).flatMap(role =>
+		namesOfRoles[role].map((name, rank) => [name, {role, rank}] as const),
+	),
+);
 
 // A line with longer ones is shown as it is.
 const maxLength = 64 * 1024;
@@ -38,7 +34,10 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value as the text of a field. */
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : (jsonText(value) ?? ''));
+export const valueText = (value: unknown): string => {
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' ? String(value) : (jsonText(value) ?? '');
+};
 
 const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number';
 
@@ -74,34 +73,28 @@ export const structureOf = (line: string): Structure | null => {
 	if (line.length > maxLength) return null;
 	const record = recordOf(withoutColours(line).trim());
 	if (record === null) return null;
-	const {all} = record;
-	const named = (names: readonly string[]): string | null =>
-		names.find(name => Object.hasOwn(all, name) && isScalar(all[name])) ?? null;
-	const [time, level, message] = [named(timeNames), named(levelNames), named(messageNames)];
-	const textAt = (name: string | null): string | null => (name === null ? null : textOf(all[name]));
-	const levelText = textAt(level);
-	return {
-		...record,
-		time: textAt(time),
-		level: levelText === null ? null : levelNamed(levelText),
-		levelText,
-		message: textAt(message),
-		fields: Object.entries(all).flatMap(([name, value]) =>
-			name === time || name === level || name === message ? [] : [[name, textOf(value)] as const],
-		),
-	};
+	const found: Record<Role, string | null> = {time: null, level: null, message: null};
+	const ranks = {time: 100, level: 100, message: 100};
+	for (const name of Object.keys(record.all)) {
+		const known = roles.get(name);
+		if (known === undefined || known.rank >= ranks[known.role] || !isScalar(record.all[name])) continue;
+		found[known.role] = name;
+		ranks[known.role] = known.rank;
+	}
+
+	return {...record, ...found};
 };
 
 /** One field of a line (`http.status` also within `http`); null where it has none. */
 export const fieldOf = ({all}: Structure, name: string): string | null => {
-	if (Object.hasOwn(all, name)) return textOf(all[name]);
+	if (Object.hasOwn(all, name)) return valueText(all[name]);
 	let value: unknown = all;
 	for (const part of name.split('.')) {
 		if (!isRecord(value) || !Object.hasOwn(value, part)) return null;
 		value = value[part];
 	}
 
-	return textOf(value);
+	return valueText(value);
 };
 
 /** The names of the fields of a line, harmless. */

@@ -1,6 +1,7 @@
 import {instantText} from '../../model/instant.js';
 import {jsonText} from '../../model/json.js';
-import {withoutColours} from '../../model/printable.js';
+import {printable, withoutColours} from '../../model/printable.js';
+import {copyLines} from '../copy.js';
 import {levelIn} from '../logs/block.js';
 import type {LogEntry} from '../logs/entry.js';
 import {savedText, timeOf} from '../logs/log-text.js';
@@ -11,6 +12,7 @@ import {withNotice} from '../notice.js';
 import type {PageView} from '../page.js';
 import type {Command, Page, State} from '../state.js';
 import {onPage, onView, pushView} from '../view-stack.js';
+import {noCursor} from './log-scroll.js';
 import {field, head, plain, type TextLine, yaml} from './text-line.js';
 import type {LogsView} from './views.js';
 
@@ -67,17 +69,16 @@ const linesOf = (view: LogsView, entries: readonly LogEntry[]): readonly TextLin
 const wholeText = (entry: LogEntry): string =>
 	entry.type === 'line' ? withoutColours(entry.line.text).trimEnd() : savedText(entry, null);
 
+// Tabs are harmless, and somebody may want them.
+const copiedText = (entry: LogEntry): string => wholeText(entry).split('\t').map(printable).join('\t');
+
 /** Opens the line under the cursor, with what belongs to it. */
 const open = onView('logs', (state, view) => {
-	if (view.cursor === null) {
-		const text = 'a followed log has no cursor: f or ↑ freezes it';
-		return next(withNotice(state, 'info', text));
-	}
-
+	if (view.cursor === null || view.index.count === 0) return next(withNotice(state, 'info', noCursor));
 	const entries = togetherWith(view, view.cursor);
 	const lines = linesOf(view, entries);
 	const of = entries[0]?.writer?.resource ?? null;
-	const whole = entries.map(wholeText).join('\n');
+	const whole = entries.map(copiedText).join('\n');
 	return pushView(state, id => ({type: 'page', id, page: name, of, place: 0, lines, whole}));
 });
 
@@ -104,12 +105,7 @@ export const logLinePage: Page<PageView> = {
 			group: 'logs',
 			footer: true,
 			on: [name],
-			run: onPage(name, (state, {whole = ''}) =>
-				next(withNotice(state, 'info', "sent the line to the terminal's clipboard"), {
-					type: 'copy',
-					text: whole,
-				}),
-			),
+			run: onPage(name, (state, {whole = ''}) => copyLines(state, whole.split('\n'))),
 		},
 	],
 };

@@ -1,14 +1,12 @@
-import {maxCopiedBytes} from '../copy.js';
+import {copyLines} from '../copy.js';
 import {plainLogText, savedText} from '../logs/log-text.js';
 import {nameOf} from '../logs/names.js';
 import {next} from '../next.js';
 import {withNotice} from '../notice.js';
 import type {Command} from '../state.js';
-import {byteLength} from '../text/byte-length.js';
 import {onView, replaceView} from '../view-stack.js';
+import {noCursor} from './log-scroll.js';
 import type {LogsView} from './views.js';
-
-const noCursor = 'a followed log has no cursor: f or ↑ freezes it';
 
 /** The shown lines from where the range begins to the cursor, or the line under the cursor. */
 const copiedLines = ({index, buffer, members, cursor, range}: LogsView): readonly string[] => {
@@ -27,16 +25,7 @@ const copiedLines = ({index, buffer, members, cursor, range}: LogsView): readonl
 
 const copy = onView('logs', (state, view) => {
 	if (view.cursor === null) return next(withNotice(state, 'info', noCursor));
-	const lines = copiedLines(view);
-	const text = lines.join('\n');
-	const count = lines.length === 1 ? 'the line' : `${lines.length.toLocaleString('en')} lines`;
-	if (byteLength(text) > maxCopiedBytes) {
-		const why = `${count} ${lines.length === 1 ? 'is' : 'are'} too long for a terminal's clipboard: ctrl-s saves them`;
-		return next(withNotice(state, 'warning', why));
-	}
-
-	const copied = replaceView(state, {...view, range: null});
-	return next(withNotice(copied, 'info', `sent ${count} to the terminal's clipboard`), {type: 'copy', text});
+	return copyLines(replaceView(state, {...view, range: null}), copiedLines(view));
 });
 
 const mark = onView('logs', (state, view) =>

@@ -12,6 +12,9 @@ import {displayWidth} from '../text/display-width.js';
 import {replaceView} from '../view-stack.js';
 import type {LogsView} from './views.js';
 
+/** Why a command that needs a line does nothing. */
+export const noCursor = 'a followed log has no cursor: f or ↑ freezes it';
+
 /** How the lines of a view are shown. */
 export const showingOf = ({now}: State, {times, layout, buffer}: LogsView): Showing => ({
 	times,

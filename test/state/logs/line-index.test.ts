@@ -1,5 +1,4 @@
 import {describe, expect, test} from 'vitest';
-import {matchOf} from '../../../source/state/filter/text-match.js';
 import {Blocks} from '../../../source/state/logs/block.js';
 import {type LogEntry, lineEntry} from '../../../source/state/logs/entry.js';
 import {everyLine, type LineFilter, linePattern} from '../../../source/state/logs/line-filter.js';
@@ -38,8 +37,7 @@ const stage = (max = 1000) => {
 	};
 };
 
-const patterns = (...texts: readonly string[]) =>
-	texts.map(text => ({text, match: matchOf(text) ?? (() => false)}));
+const patterns = (...texts: readonly string[]) => texts.flatMap(text => linePattern(text) ?? []);
 const filterOf = (changes: Partial<LineFilter>): LineFilter => ({...everyLine, ...changes});
 
 describe('the lines shown', () => {
@@ -62,7 +60,7 @@ describe('the lines shown', () => {
 			tests += 1;
 			return true;
 		};
-		index.filter(filterOf({keep: [{text: 'x', match}]}));
+		index.filter(filterOf({keep: [{text: 'x', match, words: null}]}));
 		add('a@10', 'b@20', 'c@30');
 		// Others move up, but are not tested again.
 		add('between@15', 'between@16');
@@ -161,5 +159,28 @@ describe('a search', () => {
 		expect(index.matchCount).toBe(3);
 		index.search(null);
 		expect(index.matchCount).toBe(0);
+	});
+
+	test.each([
+		['status=500', 1],
+		['"status":500', 1],
+		['warn  very', 1],
+		['22:13:20.000 WARN', 1],
+		['note=', 1],
+		['a\\u00e9', 0],
+		['é=1', 1],
+		['very slow status=5', 1],
+		['slow very', 0],
+		['status=\\d+ .*note', 1],
+	])('%s finds what is laid out, and what was written', (text, count) => {
+		const {index, add} = stage();
+		add(
+			'{"time":1700000000,"level":40,"msg":"very slow","status":500,"note":"a \\"b\\"","\\u00e9":1}@0',
+			'{"status":200,"msg":"x"}@1',
+			'plain@2',
+		);
+		index.lay({isStructured: true, field: null});
+		index.search(linePattern(text));
+		expect(index.matchCount).toBe(count);
 	});
 });

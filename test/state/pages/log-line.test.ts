@@ -8,7 +8,7 @@ const page = (play: Play) => (play.view('page').lines ?? []).map(wholeText);
 
 describe('Enter in a frozen log', () => {
 	test('opens the line with its stack trace, and Y copies it as it was written', () => {
-		const trace = ['ERROR \u001b[31mfailed\u001b[0m', '\tat Shop.java:1', '\tat Main.java:2'];
+		const trace = ['ERROR \u001b[31mfailed\u001b[0m', '\tat Shop.java:1\u001b[2J', '\tat Main.java:2'];
 		const play = log(reading(1), ...trace.map(text => line(text)), line('next')).press('f k k enter');
 		expect(page(play)).toEqual([
 			'time 2023-11-14T22:13:20.500000000Z',
@@ -17,13 +17,13 @@ describe('Enter in a frozen log', () => {
 			'level error',
 			'3 lines',
 			'ERROR failed',
-			'\tat Shop.java:1',
+			'\tat Shop.java:1\u001b[2J',
 			'\tat Main.java:2',
 		]);
 		expect(titleModel(play.state).what).toBe('line');
 		play.take();
 		expect(play.press('Y').take()).toEqual([
-			{type: 'copy', text: 'ERROR failed\n\tat Shop.java:1\n\tat Main.java:2'},
+			{type: 'copy', text: 'ERROR failed\n\tat Shop.java:1␛[2J\n\tat Main.java:2'},
 		]);
 		expect(play.press('q').view('logs').cursor).toBe(2);
 	});

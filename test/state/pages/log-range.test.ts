@@ -47,6 +47,6 @@ test('a followed log has nothing to copy, and too much is refused', () => {
 	const play = log(reading(0), line('x'.repeat(60_000))).press('up Y');
 	expect([copied(play), play.notice]).toEqual([
 		[],
-		"the line is too long for a terminal's clipboard: ctrl-s saves them",
+		"the line is too long for a terminal's clipboard: ctrl-s in the log saves them",
 	]);
 });
