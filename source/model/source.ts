@@ -149,8 +149,8 @@ export type SourceEvent =
 export type Shell = {
 	readonly write: (input: Uint8Array) => void;
 	readonly resize: (columns: number, rows: number) => void;
-	/** Resolves when the shell has ended, rejects with the reason when it broke. */
-	readonly ended: Promise<void>;
+	/** Resolves to its exit status when the shell has ended, null where none is known; rejects with the reason when it broke. */
+	readonly ended: Promise<number | null>;
 };
 
 /**

@@ -84,10 +84,16 @@ export const terminalOf = ({app, store, opened, config, person, exit}: TerminalP
 	},
 	shell: async (source, resource) => {
 		let failed: unknown;
-		await app().suspend(() =>
-			runShell(source, resource, person.keyboard, person.stdout).catch(error => (failed = error)),
-		);
+		let exitStatus: number | null = null;
+		await app().suspend(async () => {
+			try {
+				exitStatus = await runShell(source, resource, person.keyboard, person.stdout);
+			} catch (error) {
+				failed = error;
+			}
+		});
 		if (failed) throw failed;
+		return exitStatus;
 	},
 	async edit(fileName, text) {
 		let outcome: {readonly text: string} | {readonly error: unknown} = {text};

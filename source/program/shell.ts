@@ -7,7 +7,7 @@ const leaveByte = 0x1d;
 
 /**
  * Connects the terminal to a shell in a resource, byte for byte, until it ends or ctrl-] is pressed. The terminal must
- * be in its normal mode, with no other reader.
+ * be in its normal mode, with no other reader. Resolves to the exit status, null where none is known.
  *
  * @throws what `source.shell` throws
  */
@@ -16,7 +16,7 @@ export const runShell = async (
 	resource: Resource,
 	stdin: NodeJS.ReadStream,
 	stdout: NodeJS.WriteStream,
-): Promise<void> => {
+): Promise<number | null> => {
 	if (!source.shell) throw new Error(`${source.name} offers no shell`);
 	const abort = new AbortController();
 	const size = () => ({columns: stdout.columns, rows: stdout.rows});
@@ -24,8 +24,8 @@ export const runShell = async (
 		`\u001B[2J\u001B[HShell in ${printable(resource.name)} on ${source.name}; ctrl-] leaves it.\r\n`,
 	);
 	const shell = await source.shell(resource, size(), bytes => stdout.write(bytes), abort.signal);
-	const left = new Promise<void>(resolve => {
-		abort.signal.addEventListener('abort', () => resolve(), {once: true});
+	const left = new Promise<null>(resolve => {
+		abort.signal.addEventListener('abort', () => resolve(null), {once: true});
 	});
 	// Whoever drew the screen made it tell text.
 	const type = (input: Buffer | string) => {
@@ -39,7 +39,7 @@ export const runShell = async (
 	stdin.resume();
 	stdout.on('resize', resize);
 	try {
-		await Promise.race([shell.ended, left]);
+		return await Promise.race([shell.ended, left]);
 	} finally {
 		abort.abort();
 		stdin.off('data', type);

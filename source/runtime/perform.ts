@@ -31,8 +31,9 @@ const runShell = async (
 	{store, terminal, now}: PerformOptions,
 ): Promise<void> => {
 	try {
-		await terminal.shell(sourceOf(resource), resource);
-		const outcome = {follow: false, message: null};
+		const exitStatus = await terminal.shell(sourceOf(resource), resource);
+		const message = exitStatus === null ? null : `exit status ${exitStatus}`;
+		const outcome = {follow: false, message};
 		store().dispatch({type: 'action-accepted', id, outcome, at: now()});
 	} catch (error) {
 		store().dispatch({type: 'action-failed', id, error: reasonOf(error), at: now()});

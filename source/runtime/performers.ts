@@ -42,8 +42,8 @@ export type Terminal = {
 	) => Promise<void>;
 	/** Hands the whole terminal to the person's editor, with a text in a file of this name; resolves to the edited text. */
 	readonly edit: (fileName: string, text: string) => Promise<string>;
-	/** Hands the whole terminal to a shell in the resource until that ends. */
-	readonly shell: (source: Source, resource: Resource) => Promise<void>;
+	/** Hands the whole terminal to a shell in the resource until that ends; resolves to its exit status, null for unknown. */
+	readonly shell: (source: Source, resource: Resource) => Promise<number | null>;
 	/** Prompts for other credentials of a source; resolves to whether some were entered. */
 	readonly askCredentials: (source: Source) => Promise<boolean>;
 	/** `interrupted`: by ctrl-c. */

@@ -4,9 +4,8 @@ import type {Evidence} from '../model/explanation.js';
 import type {Identity} from '../model/identity.js';
 import {type Labels, labelEntries, packLabels} from '../model/labels.js';
 import type {LogEvent} from '../model/log.js';
-import type {PortConnection} from '../model/port-connection.js';
 import type {Cell, Resource} from '../model/resource.js';
-import type {Shell, Source, SourceEvent} from '../model/source.js';
+import type {Source, SourceEvent} from '../model/source.js';
 import type {SourceConfig} from '../model/source-config.js';
 import {blank} from '../secrets/blank.js';
 import {heldSecrets} from '../secrets/held.js';
@@ -170,7 +169,7 @@ const redactIdentity = ({user, means, rights, ...identity}: Identity): Identity 
 	rights: rights.map(([label, text]) => [redactMessage(label), redactMessage(text)] as const),
 });
 
-const redactEnd = <One extends Shell | PortConnection>(one: One): One => ({
+const redactEnd = <One extends {readonly ended: Promise<unknown>}>(one: One): One => ({
 	...one,
 	ended: guarded(() => one.ended),
 });

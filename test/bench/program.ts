@@ -115,7 +115,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 			runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''}),
 			tell: () => undefined,
 			runAlert: async () => undefined,
-			shell: async () => undefined,
+			shell: async () => null,
 			edit: async (_name: string, text: string) => text,
 			askCredentials: async () => false,
 			exit: unused,

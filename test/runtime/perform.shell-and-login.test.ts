@@ -4,10 +4,10 @@ import {bareResource, bareSource, performing} from './stage.js';
 const web = bareResource('prod', 'web-1');
 
 describe('a shell', () => {
-	test('is over when it ends, and the screen goes on', async () => {
+	test('is over with its exit status when it ends, and the screen goes on', async () => {
 		const {perform, emitted} = performing(bareSource('prod'));
 		perform({type: 'open-shell', id: 4, resource: web});
-		const outcome = {follow: false, message: null};
+		const outcome = {follow: false, message: 'exit status 3'};
 		await vi.waitFor(() =>
 			expect(emitted).toEqual([{type: 'action-accepted', id: 4, outcome, at: 1000}, {type: 'resumed'}]),
 		);

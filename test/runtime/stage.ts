@@ -77,7 +77,7 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 			runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''}),
 			tell: nothing,
 			runAlert: async () => undefined,
-			shell: async () => undefined,
+			shell: async () => 3,
 			edit: async (_name: string, text: string) => text,
 			askCredentials: async () => false,
 			exit: nothing,

@@ -6,7 +6,7 @@ type ShellOptions = {
 	/** Environment variables beside those that every shell has. */
 	readonly variables?: Readonly<Record<string, string>>;
 	readonly write: (text: string) => void;
-	readonly leave: () => void;
+	readonly leave: (exitStatus: number) => void;
 };
 
 /** A shell that is open. */
@@ -44,9 +44,10 @@ export const openShell = ({hostname, variables = {}, write, leave}: ShellOptions
 	const enter = (): void => {
 		const command = line.trim();
 		line = '';
-		if (command === 'exit') {
+		const [, status] = /^exit ?(\d*)$/.exec(command) ?? [];
+		if (status !== undefined) {
 			write('\r\nexit\r\n');
-			leave();
+			leave(Number(status));
 		} else write(`\r\n${replyTo(command)}${prompt}`);
 	};
 
@@ -56,7 +57,7 @@ export const openShell = ({hostname, variables = {}, write, leave}: ShellOptions
 			line = '';
 			write(`^C\r\n${prompt}`);
 		} else if (typed === '\u0004') {
-			if (line === '') leave();
+			if (line === '') leave(0);
 		} else if (typed === '\u007F') {
 			if (line !== '') write('\b \b');
 			line = [...line].slice(0, -1).join('');

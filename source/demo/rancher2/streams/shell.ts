@@ -4,6 +4,17 @@ import {openShell} from '../../world/shell.js';
 import type {Entity} from '../../world/world.js';
 import {bodyOf} from '../wire/answers.js';
 
+const success = {metadata: {}, status: 'Success'};
+
+/** What Kubernetes says of a command that failed. */
+const failure = (exitStatus: number) => ({
+	metadata: {},
+	status: 'Failure',
+	message: `command terminated with non-zero exit code: exit status ${exitStatus}`,
+	reason: 'NonZeroExitCode',
+	details: {causes: [{reason: 'ExitCode', message: String(exitStatus)}]},
+});
+
 /**
  * A shell in a pod. Messages are binary, the first byte is the channel: 0 input, 1 output, 3 the end, 4 the size
  * (`kubernetes remotecommand/websocket.go`, `v4.channel.k8s.io`).
@@ -14,8 +25,8 @@ export const serveShell = (peer: Peer, {fields}: Entity): void => {
 	const shell = openShell({
 		hostname: textOf(fields.name),
 		write: text => send(1, text),
-		leave() {
-			send(3, '{"metadata":{},"status":"Success"}');
+		leave(exitStatus) {
+			send(3, JSON.stringify(exitStatus === 0 ? success : failure(exitStatus)));
 			peer.close();
 		},
 	});

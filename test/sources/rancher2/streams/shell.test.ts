@@ -74,9 +74,21 @@ test.each([
 	'a shell whose status says that it is over has ended, also where the connection ends %s',
 	async (_how, end) => {
 		const shell = await shellAgainst(socket => socket.send(status({status: 'Success'}), () => end(socket)));
-		await expect(shell.ended).resolves.toBeUndefined();
+		await expect(shell.ended).resolves.toBe(0);
 	},
 );
+
+test('a shell that ends with another exit status has ended with that', async () => {
+	// kubernetes apimachinery pkg/api/errors: what exec says of a command that failed.
+	const end = {
+		status: 'Failure',
+		reason: 'NonZeroExitCode',
+		message: 'command terminated with non-zero exit code: exit status 3',
+		details: {causes: [{reason: 'ExitCode', message: '3'}]},
+	};
+	const shell = await shellAgainst(socket => socket.send(status(end), () => socket.close(1000)));
+	await expect(shell.ended).resolves.toBe(3);
+});
 
 test('a shell that is cut off before it is over says so', async () => {
 	const shell = await shellAgainst(socket => socket.terminate());
@@ -112,15 +124,15 @@ test.each(['v5', 'v4'])('a shell offers the newest protocol first and takes %s',
 
 test.each([
 	['exec-accept-any.txt', /exit status 3/],
-	['more/exec-v5-exit0.txt', null],
-	['more/exec-v5-exit3.txt', null],
+	['more/exec-v5-exit0.txt', 0],
+	['more/exec-v5-exit3.txt', 3],
 	['more/exec-v5-nosuch-command.txt', /fork\/exec \/nosuch: no such file or directory/],
 	['more/exec-v5-not-running.txt', /container not found \("app"\)/],
 	['exec-accept-json.txt', /exit status 3/],
-	['more/attach-v4-output.txt', null],
+	['more/attach-v4-output.txt', 0],
 	['more/attach-v5-output.txt', null],
-	['more/attach-v5-stdin.txt', null],
-])('the recorded shell %s is shown, with how it ended', async (file, complaint) => {
+	['more/attach-v5-stdin.txt', 0],
+])('the recorded shell %s is shown, with how it ended', async (file, end) => {
 	const frames = recordedFrames(file);
 	const written: string[] = [];
 	const shell = await shellAgainst(
@@ -130,8 +142,8 @@ test.each([
 		},
 		bytes => written.push(Buffer.from(bytes).toString()),
 	);
-	if (complaint) await expect(shell.ended).rejects.toThrow(complaint);
-	else await expect(shell.ended).resolves.toBeUndefined();
+	if (end instanceof RegExp) await expect(shell.ended).rejects.toThrow(end);
+	else await expect(shell.ended).resolves.toBe(end);
 	const shown = frames
 		.filter(frame => frame[0] === 1 || frame[0] === 2)
 		.map(frame => frame.toString('utf8', 1));
