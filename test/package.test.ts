@@ -37,7 +37,7 @@ afterAll(() => rmSync(folder, {recursive: true}));
 describe('the package', () => {
 	test('has the program, what belongs to it and the documentation, and nothing else', () => {
 		const [{files}]: [{files: {path: string}[]}] = JSON.parse(npm('pack', '--dry-run', '--json'));
-		const paths = files.map(({path}) => path).filter(path => !/^(?:docs|media)\//.test(path));
+		const paths = files.map(({path}) => path).filter(path => !/^docs\//.test(path));
 		expect(paths.sort()).toEqual([
 			'changelog.md',
 			'dist/cli.js',

@@ -16,7 +16,9 @@ const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 
 const readme = read('readme.md');
 const packaged = JSON.parse(read('package.json'));
-const pages = readdirSync(new URL('docs/', root)).map(name => `docs/${name}`);
+const pages = readdirSync(new URL('docs/', root))
+	.filter(name => name.endsWith('.md'))
+	.map(name => `docs/${name}`);
 const documents = ['readme.md', ...pages];
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
 import headless from '@xterm/headless';
+import {type StyledScreen, styledScreen} from '../pictures/styled-screen.js';
 import {program as builtProgram, root} from './build.js';
 import {leftovers} from './leftovers.js';
 
@@ -11,6 +12,8 @@ import {leftovers} from './leftovers.js';
 export type TerminalProgram = {
 	/** The lines on the screen, without trailing blanks. */
 	readonly screen: () => readonly string[];
+	/** The same with colours. */
+	readonly styled: () => StyledScreen;
 	/** Types keys, as the bytes that a terminal would send. */
 	readonly type: (keys: string) => void;
 	readonly resize: (columns: number, rows: number) => void;
@@ -166,6 +169,7 @@ export const startInTerminal = (
 
 	return {
 		screen: () => linesOf(terminal),
+		styled: () => styledScreen(terminal),
 		type: keys => pty.write(keys),
 		resize(newColumns, newRows) {
 			terminal.resize(newColumns, newRows);
