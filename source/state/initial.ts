@@ -99,6 +99,7 @@ export const initialState = (start: Start): State => {
 		views,
 		prompt: null,
 		dialog: null,
+		reviews: [],
 		notice: null,
 		suspended: false,
 		nextId: firstId + 2,

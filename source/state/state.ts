@@ -161,6 +161,8 @@ export type State = {
 	readonly views: readonly View[];
 	readonly prompt: Prompt | null;
 	readonly dialog: Dialog | null;
+	/** Questions about edited objects that came while something else was open. */
+	readonly reviews: readonly Extract<Dialog, {readonly type: 'review'}>[];
 	readonly notice: Notice | null;
 	/** Another program has the terminal: the shell that rwatch runs in, or one in a resource. */
 	readonly suspended: boolean;

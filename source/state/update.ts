@@ -1,7 +1,7 @@
 import type {ActionOutcome} from '../model/action-request.js';
 import {takeForm} from './actions/actions.js';
 import {takeAccepted, takeFailed, takePortTaken} from './actions/answers.js';
-import {takeEdited} from './actions/review.js';
+import {openReview, takeEdited} from './actions/review.js';
 import {takeCommandAnswer, takeCommandFailure} from './actions/source-commands.js';
 import {bottomHeight} from './bottom-height.js';
 import {onTick} from './connections/connection-events.js';
@@ -200,7 +200,7 @@ const follow = (
 	wanted: readonly Effect[],
 	absence: ReturnType<typeof beforeMessage>,
 ): Next => {
-	const routed = sayAway(before, handled, message, absence);
+	const routed = sayAway(before, openReview(handled), message, absence);
 	const visited = takeVisit(before, routed, wanted);
 	const told = tellNews(visited.state);
 	const logged = askLogins(before, told.state, isShown(told.state, 'whoami'));

@@ -9,6 +9,7 @@ const decode: Action = {name: 'decode', title: 'Decode', verb: 'decode', dangero
 const rows = [
 	resource('container', 'web', {actions: [edit]}),
 	resource('container', 'key', {actions: [decode, {...edit, asks: true}]}),
+	resource('container', 'zoo', {actions: [edit]}),
 ];
 
 const begun = (): Play =>
@@ -59,6 +60,37 @@ describe('the question before an edited object is sent', () => {
 		const {play, id} = reviewed();
 		later(play).press(keys);
 		expect(play.take()).toContainEqual({type: 'answer-edit', id, answer});
+		expect(play.state.dialog).toBeNull();
+	});
+
+	test.each([
+		['another question', 'j a', 'escape'],
+		['a prompt', ':', 'escape'],
+	])('waits for the end of %s', (_title, keys, end) => {
+		const play = begun();
+		const id = openEdit(play);
+		const review = {before: text(1), after: text(2), notes: []};
+		play.press(keys).dispatch({type: 'edited', id, review, at: play.state.now});
+		expect(play.state.dialog?.type).not.toBe('review');
+		later(play).press(end);
+		expect(play.state.dialog).toMatchObject({type: 'review', id});
+	});
+
+	test('waits for the answer to another one', () => {
+		const play = begun();
+		const [first, second] = [openEdit(play), openEdit(play)];
+		for (const id of [first, second])
+			play.dispatch({
+				type: 'edited',
+				id,
+				review: {before: text(1), after: text(2), notes: []},
+				at: play.state.now,
+			});
+		later(play).press('y');
+		expect(play.take()).toContainEqual({type: 'answer-edit', id: first, answer: 'send'});
+		expect(play.state.dialog).toMatchObject({type: 'review', id: second});
+		later(play).press('n');
+		expect(play.take()).toContainEqual({type: 'answer-edit', id: second, answer: 'drop'});
 		expect(play.state.dialog).toBeNull();
 	});
 

@@ -48,17 +48,23 @@ export const reviewLines = (state: State, {notes, lines}: Review): readonly Revi
 /** How many of the lines fit above the answers. */
 export const reviewHeight = (state: State): number => Math.max(1, layoutOf(state).body - 4);
 
-/** Opens the question about an edited object, unless its action is over. */
+/** Takes the question about an edited object, unless its action is over. */
 export const takeEdited = (state: State, {id, review}: Extract<Message, {type: 'edited'}>): State => {
 	const sent = state.inFlight.get(id);
 	if (!sent) return state;
 	const {before, after, notes} = review;
 	const lines = changeLines(before, after);
-	const {now: openedAt} = state;
-	return {
-		...state,
-		dialog: {type: 'review', id, resource: sent.resource, notes, lines, yes: false, top: 0, openedAt},
-	};
+	const {now: openedAt, reviews} = state;
+	const {resource} = sent;
+	const asked: Review = {type: 'review', id, resource, notes, lines, yes: false, top: 0, openedAt};
+	return {...state, reviews: [...reviews, asked]};
+};
+
+/** Opens the next question about an edited object where nothing else is open: none takes the place of another, or of a form. */
+export const openReview = (state: State): State => {
+	if (state.reviews.length === 0 || state.dialog !== null || state.prompt !== null) return state;
+	const [first, ...reviews] = state.reviews.filter(({id}) => state.inFlight.has(id));
+	return {...state, reviews, dialog: first ? {...first, openedAt: state.now} : null};
 };
 
 const onReview =
