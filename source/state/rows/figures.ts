@@ -10,26 +10,39 @@ export type Figures = {
 const shareOf = (used: number, of: number | null): number | null =>
 	of === null || of <= 0 ? null : (used / of) * 100;
 
+// Named once: these are made for thousands of rows a quarter of a minute.
+const titlesOf = (used: string) => ({
+	used,
+	share: `${used}%`,
+	ofRequest: `${used}/R`,
+	ofLimit: `${used}/L`,
+});
+const cpuTitles = titlesOf('CPU');
+const memoryTitles = titlesOf('MEM');
+
 /** The share that counts: of the limit, which cannot be exceeded; where there is none, of what was requested. */
-const cellsFor = (title: string, used: number, allowance: Allowance | undefined) => {
-	const {request = null, limit = null} = allowance ?? {};
-	const cells: ReadonlyArray<readonly [string, number | null]> = [
-		[title, used],
-		[`${title}%`, shareOf(used, limit) ?? shareOf(used, request)],
-		[`${title}/R`, shareOf(used, request)],
-		[`${title}/L`, shareOf(used, limit)],
-	];
-	return cells.filter((cell): cell is [string, number] => cell[1] !== null);
+const addCells = (
+	cells: Record<string, number>,
+	titles: ReturnType<typeof titlesOf>,
+	used: number,
+	allowance: Allowance | undefined,
+): void => {
+	const ofRequest = shareOf(used, allowance?.request ?? null);
+	const ofLimit = shareOf(used, allowance?.limit ?? null);
+	const share = ofLimit ?? ofRequest;
+	cells[titles.used] = used;
+	if (share !== null) cells[titles.share] = share;
+	if (ofRequest !== null) cells[titles.ofRequest] = ofRequest;
+	if (ofLimit !== null) cells[titles.ofLimit] = ofLimit;
 };
 
 /** The figures of a row: what it uses, and its share of what it may use. */
-export const figuresOf = ({at, cpu, memory}: Usage, allowances: Allowances | undefined): Figures => ({
-	at,
-	cells: Object.fromEntries([
-		...cellsFor('CPU', cpu, allowances?.cpu),
-		...cellsFor('MEM', memory, allowances?.memory),
-	]),
-});
+export const figuresOf = ({at, cpu, memory}: Usage, allowances: Allowances | undefined): Figures => {
+	const cells: Record<string, number> = {};
+	addCells(cells, cpuTitles, cpu, allowances?.cpu);
+	addCells(cells, memoryTitles, memory, allowances?.memory);
+	return {at, cells};
+};
 
 /** Whether two rows show the same figures, whenever they were measured. */
 export const sameFigures = (one: Figures | null, other: Figures): boolean => {

@@ -2,7 +2,6 @@ import pLimit from 'p-limit';
 import type {Kind} from '../../../model/kind.js';
 import type {ResourceKey} from '../../../model/resource.js';
 import type {SourceEvent, SourceStatus} from '../../../model/source.js';
-import type {Usage} from '../../../model/usage.js';
 import type {Budget} from '../../requests/budget.js';
 import {type Unmeasured, unmeasuredBy} from '../kube/unmeasured.js';
 import {type Measured, type MeasuredType, readUsages} from '../kube/usage.js';
@@ -10,6 +9,7 @@ import {withFigures} from '../rows/usage-columns.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
 import {kindsOf, MeasuringSchedule, type Progress, typesOf} from './measuring-schedule.js';
+import {UsageReport} from './usage-report.js';
 
 /** A cluster that is followed. */
 export type MeasuredCluster = {
@@ -162,27 +162,32 @@ export class Measurements {
 
 	async #ask(cluster: MeasuredCluster, type: MeasuredType, progress: Progress): Promise<void> {
 		const {signal} = this.#stop;
+		const {source, emit} = this.#options;
+		const report = new UsageReport(source, cluster.id, emit);
 		try {
 			signal.throwIfAborted();
-			await this.#read(cluster, type, progress, signal);
+			const take = (measured: readonly Measured[]) => this.#take(cluster, type, measured, report);
+			await this.#read(cluster, progress, {type, signal}, take);
 			progress.said = null;
-			this.#end(cluster, type);
+			report.send(kindsOf(type));
 		} catch (error) {
 			// What was cut short is asked again as soon as it is wanted.
 			if (signal.aborted) progress.dueAt = 0;
-			else this.#fail(cluster, type, progress, unmeasuredBy(error, type, cluster.name));
+			else {
+				report.send();
+				this.#fail(cluster, type, progress, unmeasuredBy(error, type, cluster.name));
+			}
 		}
 	}
 
 	async #read(
 		cluster: MeasuredCluster,
-		type: MeasuredType,
 		progress: Progress,
-		signal: AbortSignal,
+		{type, signal}: {readonly type: MeasuredType; readonly signal: AbortSignal},
+		take: (measured: readonly Measured[]) => void,
 	): Promise<void> {
 		const {urgent: api} = this.#options;
 		const scope = {api, cluster: cluster.id, type, signal};
-		const take = (measured: readonly Measured[]) => this.#take(cluster, type, measured);
 		if (!progress.byNamespace) {
 			try {
 				await readUsages({...scope, namespace: null}, take);
@@ -198,25 +203,22 @@ export class Measurements {
 			await readUsages({...scope, namespace}, take);
 	}
 
-	#take({id, prefix}: MeasuredCluster, type: MeasuredType, measured: readonly Measured[]): void {
-		const {source, emit} = this.#options;
+	#take(
+		{id, prefix}: MeasuredCluster,
+		type: MeasuredType,
+		measured: readonly Measured[],
+		report: UsageReport,
+	): void {
 		if (measured.length === 0) return;
-		const usages = new Map<ResourceKey, Usage>();
 		for (const {id: name, at, cpu, memory, containers} of measured) {
 			const key = type === 'pods' ? `${prefix}pod/${name}` : this.#nodes.get(`${id} ${name}`);
-			if (key !== undefined) usages.set(key, {at, cpu, memory});
+			if (key !== undefined) report.add(key, {at, cpu, memory});
 			if (!this.#wanted.has('container')) continue;
 			for (const [container, use] of containers)
-				usages.set(`${prefix}container/${name}/${container}`, {at, ...use});
+				report.add(`${prefix}container/${name}/${container}`, {at, ...use});
 		}
 
 		this.#begin(type);
-		emit({type: 'measured', source, scope: id, at: Date.now(), usages});
-	}
-
-	#end({id: scope}: MeasuredCluster, type: MeasuredType): void {
-		const {source, emit} = this.#options;
-		emit({type: 'measured', source, scope, at: Date.now(), usages: new Map(), whole: kindsOf(type)});
 	}
 
 	#begin(type: MeasuredType): void {
