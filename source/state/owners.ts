@@ -3,6 +3,7 @@ import type {Owner} from './actions/dialogs.js';
 import {newGrid} from './grid/grid-view.js';
 import {defaultSort} from './grid/sort.js';
 import {type Next, next, type Step} from './next.js';
+import {withNotice} from './notice.js';
 import {referenceText} from './rows/reference.js';
 import type {State} from './state.js';
 import {subjectOf} from './subject.js';
@@ -47,6 +48,15 @@ export const isGone = (
 	const connection = connections.get(source);
 	return connection === undefined || connection.listed.has(kind);
 };
+
+/** As `goToRow`; says so where the row is gone. */
+export const goToRowIfThere = (
+	state: State,
+	row: Pick<Resource, 'key' | 'kind' | 'source' | 'name'>,
+): Next =>
+	isGone(state, row)
+		? next(withNotice(state, 'warning', `${row.kind} ${row.name} is gone`))
+		: goToRow(state, row);
 
 /** Goes to the one owner of a row, or lists them. */
 export const openOwners: Step = state => {

@@ -2,7 +2,7 @@ import {parseFilter} from './filter/filter.js';
 import {refuseLook} from './keys/refusals.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
-import {goToRow, isGone} from './owners.js';
+import {goToRowIfThere} from './owners.js';
 import {isRewound, leavePast} from './past/leave.js';
 import {openPrompt} from './prompt/open-prompt.js';
 import {objectOf} from './rows/action-phrase.js';
@@ -85,9 +85,9 @@ export const tellMeSteps: Steps = {
 export const goToAnswer = (state: State, answer: Answer): Next => {
 	state.watching.see(answer);
 	const {resource} = answer;
-	if (resource.kind === sourceKind.name) return openPage(state, 'sources');
-	if (!isGone(state, resource)) return goToRow(state, resource);
-	return next(withNotice(state, 'warning', `${resource.kind} ${resource.name} is gone`));
+	if (resource.kind !== sourceKind.name) return goToRowIfThere(state, resource);
+	const place = [...state.connections.keys()].indexOf(resource.source);
+	return openPage(state, 'sources', null, Math.max(0, place));
 };
 
 const goToNews: Step = state => {

@@ -57,8 +57,8 @@ export const isShown = ({views}: Pick<State, 'views'>, page: string): boolean =>
 	views.some(view => view.type === 'page' && view.page === page);
 
 /** Opens a page about a row, or about everything; does nothing if it is on top already. */
-export const openPage = (state: State, page: string, of: Resource | null = null): Next => {
+export const openPage = (state: State, page: string, of: Resource | null = null, place = 0): Next => {
 	const shown = state.views.at(-1);
 	if (shown?.type === 'page' && shown.page === page && shown.of?.key === of?.key) return next(state);
-	return pushView(state, id => ({type: 'page', id, page, of, place: 0}));
+	return pushView(state, id => ({type: 'page', id, page, of, place}));
 };

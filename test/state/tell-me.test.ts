@@ -8,6 +8,7 @@ import {
 	changed,
 	containers,
 	ofContainers,
+	opened,
 	type Play,
 	playing,
 	removed,
@@ -207,12 +208,14 @@ describe('alerts on the screen', () => {
 			message: 'no',
 			retryAt: null,
 		} as const;
-		one.dispatch({type: 'events', events: [{type: 'status', ...status}]});
+		one.dispatch(opened('eu'), {type: 'events', events: [{type: 'status', ...status}]});
 		expect(one.state.watching.answers).toMatchObject([
 			{resource: {kind: 'source', name: 'prod', state: 'refused'}},
 		]);
 		expect(one.notice).toBe('prod refused: no');
-		expect(one.press('ctrl-n').page('sources').page).toBe('sources');
+		expect(one.press('ctrl-n').page('sources').place).toBe(0);
+		one.press('escape').dispatch({type: 'events', events: [{type: 'status', ...status, source: 'eu'}]});
+		expect(one.press('ctrl-n').page('sources').place).toBe(1);
 	});
 
 	test('are set off by nothing that is replayed', () => {

@@ -1,7 +1,7 @@
 import {type AwayEntry, countsText} from '../away/report.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
-import {goToRow, isGone} from '../owners.js';
+import {goToRowIfThere} from '../owners.js';
 import type {HelpNote, PageView} from '../page.js';
 import type {Command, Page, State} from '../state.js';
 import {durationText, momentText} from '../text/time-text.js';
@@ -14,10 +14,7 @@ export const awayEntries = ({away}: State): readonly AwayEntry[] => away?.entrie
 const openRow = (state: State, view: PageView): Next => {
 	const entry = awayEntries(state)[cursorPlace(state, view)];
 	if (!entry) return next(state);
-	const {change} = entry;
-	return isGone(state, change)
-		? next(withNotice(state, 'warning', `${change.kind} ${change.name} is gone`))
-		: goToRow(state, change);
+	return goToRowIfThere(state, entry.change);
 };
 
 const help: readonly HelpNote[] = [

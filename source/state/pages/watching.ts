@@ -1,7 +1,7 @@
 import type {Alert} from '../../model/alert.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
-import {goToRow, isGone} from '../owners.js';
+import {goToRowIfThere} from '../owners.js';
 import type {HelpNote, PageView} from '../page.js';
 import type {Page, State} from '../state.js';
 import {goToAnswer} from '../tell-me.js';
@@ -37,10 +37,7 @@ const onItem = (run: (state: State, item: WatchingItem) => Next) =>
 const openRow = (state: State, item: WatchingItem): Next => {
 	if (item.type === 'answer') return goToAnswer(state, item.answer);
 	if (item.type === 'alert') return next(withNotice(state, 'info', 'an alert is about many rows'));
-	const {resource} = item.wish;
-	return isGone(state, resource)
-		? next(withNotice(state, 'warning', `${resource.kind} ${resource.name} is gone`))
-		: goToRow(state, resource);
+	return goToRowIfThere(state, item.wish.resource);
 };
 
 const dismiss = (state: State, item: WatchingItem): Next => {
