@@ -13,7 +13,7 @@ import type {State} from '../../state/state.js';
 import {withoutStart, wrapped} from '../../state/text/wrap.js';
 import {cutToWidth, displayWidth} from '../screen/glyphs.js';
 import {painted, partsOfPieces, type StyledPart} from './painted.js';
-import {type Style, styled, type Theme} from './theme.js';
+import {joinStyles, type Style, styled, type Theme} from './theme.js';
 
 /** A colour for each writer; where one log has several, by their names. */
 const nameStyle = (entry: LogEntry, name: string, theme: Theme): Style => {
@@ -100,6 +100,10 @@ const piecesOf = (
 const isInRange = (number: number, {cursor, range}: LogsView): boolean =>
 	cursor !== null && range !== null && number >= Math.min(cursor, range) && number <= Math.max(cursor, range);
 
+/** The style of a match; without colours that of the cursor is the same, where it is underlined too. */
+const matchStyle = (isPicked: boolean, {match, cursor}: Theme['styles']): Style =>
+	isPicked && match === cursor ? joinStyles(match, '4') : match;
+
 /** One entry as styled lines of the screen. */
 const logLine = (number: number, entry: LogEntry, view: LogsView, page: Page): readonly string[] => {
 	const {columns, theme, pattern} = page;
@@ -112,13 +116,12 @@ const logLine = (number: number, entry: LogEntry, view: LogsView, page: Page): r
 	// What is under the cursor, or only around what matches, has one look.
 	const isPlain = isPicked || isAround(entry, view);
 	const parts = partsOfPieces(pieces, isPlain ? [] : styledParts(line, theme));
+	const match = matchStyle(isPicked, theme.styles);
 	return pieces.map(({text}, index) => {
 		const front = index === 0 ? prefix.text : ' '.repeat(prefix.width);
 		// The cursor is seen on an empty line too.
 		const shown = text === '' && isPicked ? ' ' : text;
-		return (
-			front + painted(shown, parts[index] ?? [], style, pattern?.places(shown) ?? [], theme.styles.match)
-		);
+		return front + painted(shown, parts[index] ?? [], style, pattern?.places(shown) ?? [], match);
 	});
 };
 

@@ -154,6 +154,14 @@ describe('the look of a line', () => {
 		expect(styled(play.press('up'))).toEqual(['\u001b[7mready\u001b[0m', '']);
 	});
 
+	test('shows a match under the cursor without colours too', () => {
+		const play = logs([line('a match')])
+			.press('/')
+			.type('match')
+			.press('enter');
+		expect(styled(play, bare)).toEqual(['\u001b[7ma \u001b[0m\u001b[7;4mmatch\u001b[0m']);
+	});
+
 	test('is laid out on request, with what is what', () => {
 		const play = logs([line('{"level":"error","msg":"no","n":1}', {stream: 'stderr'})]).press('J');
 		expect(styled(play)).toEqual(['\u001b[31mERROR\u001b[0m no \u001b[36mn=\u001b[0m1']);
