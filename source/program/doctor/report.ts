@@ -88,6 +88,10 @@ export const reportJson = ({terminal, configuration, sources}: DoctorReport): st
 		2,
 	)}\n`;
 
+/** A name where it is no part of a longer word: `ops` stays in `stops`. */
+const wholly = (name: string): RegExp =>
+	new RegExp(`(?<![\\w-])${name.replace(/[^\w\s]/g, '\\$&')}(?![\\w-])`, 'g');
+
 /** Replaces what names machines and people, each by a word of its own. */
 const createMask = (sources: readonly SourceChecks[]): ((text: string) => string) => {
 	const words = new Map<string, string>();
@@ -98,7 +102,8 @@ const createMask = (sources: readonly SourceChecks[]): ((text: string) => string
 
 	// The longest first: one may be a part of another.
 	const found = [...words].sort(([left], [right]) => right.length - left.length);
-	return text => found.reduce((masked, [name, word]) => masked.replaceAll(name, word), text);
+	const replaced = found.map(([name, word]) => [wholly(name), word] as const);
+	return text => replaced.reduce((masked, [name, word]) => masked.replaceAll(name, word), text);
 };
 
 const cell = (text: string): string => shown(text).replaceAll('|', '\\|').replaceAll('`', "'");

@@ -1,40 +1,11 @@
-import {once} from 'node:events';
-import {connect} from 'node:net';
-import {describe, expect, onTestFinished, test} from 'vitest';
-import {WebSocketServer} from 'ws';
+import {describe, expect, test} from 'vitest';
 import {serveRancher1} from '../../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../../source/demo/rancher2/server.js';
 import {serveSalt} from '../../../source/demo/salt/server.js';
-import {families} from '../../../source/families.js';
-import type {Credentials, SourceConfig} from '../../../source/model/source-config.js';
-import {checkSource} from '../../../source/sources/checks/check-source.js';
-import {awaitFirstFrame} from '../../../source/sources/requests/first-frame.js';
-import {openSocket} from '../../../source/transport/websocket.js';
-import {serve, serveSecurely, tlsFile} from '../../transport/servers.js';
-import {ending, eventually} from '../../transport/stage.js';
-
-const never = new AbortController().signal;
-
-const configOf = (url: string, more: Partial<SourceConfig> = {}): SourceConfig => ({
-	name: 'one',
-	family: null,
-	url,
-	credentials: async () => ({type: 'none'}),
-	certificateAuthorities: null,
-	insecure: false,
-	readOnly: false,
-	via: null,
-	eventTransport: 'sse',
-	...more,
-});
-
-/** The checks of a source, each with what it found, by their names. */
-const look = async (config: SourceConfig, named: ReadonlyMap<string, SourceConfig> = new Map()) => {
-	const {checks, ...rest} = await checkSource(config, named, families, never);
-	const byName = Object.fromEntries(checks.map(check => [check.name, check]));
-	const statuses = Object.fromEntries(checks.map(({name, status}) => [name, status]));
-	return {...rest, byName, statuses};
-};
+import type {Credentials} from '../../../source/model/source-config.js';
+import {serve} from '../../transport/servers.js';
+import {ending} from '../../transport/stage.js';
+import {configOf, look} from './look.js';
 
 const giving = (credentials: Credentials) => ({credentials: async () => credentials});
 
@@ -177,84 +148,4 @@ describe('what is wrong is said with advice', () => {
 			advice: expect.stringContaining('NTP'),
 		});
 	});
-});
-
-describe('TLS', () => {
-	test('of a self-signed certificate fails, and what is in it is shown', async () => {
-		const server = ending(await serveSecurely((_request, response) => response.end('{}')));
-		const {byName} = await look(configOf(server.url));
-		expect(byName.TLS).toMatchObject({
-			status: 'failed',
-			cause: 'unreachable',
-			text: expect.stringMatching(/self-signed; TLSv1\.3, for .*, until \d{4}-\d\d-\d\d, by itself/),
-			advice: expect.stringContaining('--ca-file'),
-		});
-		const insecure = await look(configOf(server.url, {insecure: true}));
-		expect(insecure.byName.TLS).toMatchObject({status: 'warning'});
-		expect(insecure.byName.reachability?.status).toBe('ok');
-	});
-
-	test('by a known authority is fine, and its chain is named', async () => {
-		const server = ending(
-			await serveSecurely((_request, response) => response.end('{}'), tlsFile('below-issuing')),
-		);
-		const {byName} = await look(configOf(server.url, {certificateAuthorities: tlsFile('root')}));
-		expect(byName.TLS).toMatchObject({text: expect.stringMatching(/, by .+/), advice: null});
-		expect(['ok', 'warning']).toContain(byName.TLS?.status);
-	});
-
-	test('for another name names that', async () => {
-		const server = ending(
-			await serveSecurely((_request, response) => response.end('{}'), tlsFile('of-other-hosts')),
-		);
-		const {byName} = await look(configOf(server.url, {certificateAuthorities: tlsFile('root')}));
-		expect(byName.TLS).toMatchObject({status: 'failed', text: expect.stringContaining('rancher.example')});
-	});
-});
-
-test('a stream that stays silent ends with its time, and nothing else does', async () => {
-	const server = ending(await serve());
-	const sockets = new WebSocketServer({server: server.server});
-	const stop = new AbortController();
-	const frame = awaitFirstFrame({
-		open: (onFrame, signal) =>
-			openSocket({
-				url: server.url,
-				headers: {},
-				certificateAuthorities: null,
-				insecure: false,
-				silenceMs: null,
-				attempted: 'Cannot follow changes',
-				signal,
-				onFrame,
-			}),
-		greeting: null,
-		target: server.url,
-		signal: stop.signal,
-	});
-	await once(sockets, 'connection');
-	stop.abort(new Error('enough'));
-	await expect(frame).rejects.toThrow('enough');
-	await eventually(() => expect(sockets.clients.size).toBe(0));
-});
-
-test('a proxy of the source is used, also for TLS, and named without its password', async () => {
-	const server = ending(await serveSecurely((_request, response) => response.end('{}')));
-	const proxy = ending(await serve());
-	const asked: unknown[] = [];
-	proxy.server.on('connect', (request, socket) => {
-		asked.push(request.url);
-		const upstream = connect(server.port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'));
-		socket.pipe(upstream).pipe(socket);
-		onTestFinished(() => void upstream.destroy());
-	});
-	const {byName} = await look(
-		configOf('https://rancher.invalid', {insecure: true, proxy: `http://me:hush@127.0.0.1:${proxy.port}`}),
-	);
-	expect(byName.proxy?.text).toBe(`http://127.0.0.1:${proxy.port}, the source's own`);
-	expect(byName['name resolution']?.status).toBe('ok');
-	expect(byName.TLS?.text).toContain('self-signed');
-	expect(byName.reachability?.status).toBe('ok');
-	expect(new Set(asked)).toEqual(new Set(['rancher.invalid:443']));
-	expect(JSON.stringify(byName)).not.toContain('hush');
 });
