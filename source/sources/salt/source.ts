@@ -19,6 +19,7 @@ import {masterAction} from './rows/action-list.js';
 import {masterRow} from './rows/master-row.js';
 import {isSaltGui, webAddressOf} from './rows/web-address.js';
 import {followBus} from './streams/bus-log.js';
+import {openConsole} from './streams/console.js';
 import {followJob} from './streams/job-log.js';
 import type {Timings} from './watch/bus-watch.js';
 import type {Model} from './watch/model.js';
@@ -102,6 +103,28 @@ const commandsOf = (
 	},
 });
 
+const findWebAddress =
+	({name, url}: SourceConfig, api: Api): NonNullable<Source['webAddress']> =>
+	async (resource, signal) => {
+		if (isSaltGui(await api.page(signal))) return webAddressOf(resource, url);
+		throw new UsageError(`${name} serves no web pages: SaltGUI is not installed there`);
+	};
+
+/** Opens consoles of minions. Each has a history as long as the program runs, in memory: commands may hold secrets. */
+const createShell = (
+	{name, readOnly}: SourceConfig,
+	api: Api,
+	model: () => Model,
+): NonNullable<Source['shell']> => {
+	const histories = new Map<string, string[]>();
+	return async (resource, size, output, signal) => {
+		if (readOnly) throw new UsageError(`${name} is read-only: commands are not run`);
+		const history = histories.get(resource.id) ?? [];
+		histories.set(resource.id, history);
+		return openConsole({api, model: model(), mark: name, history, resource, size, output, signal});
+	};
+};
+
 /**
  * A Salt master's salt-api (rest_cherrypy) as a source. Nothing is asked of the server before `watch`, `act` and so on;
  * the session is opened when it is first needed, and closed when watching ends.
@@ -166,14 +189,12 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 		object,
 		explain,
 		gather: (...asked) => gather({object}, ...asked),
-		async webAddress(resource, signal) {
-			if (isSaltGui(await api.page(signal))) return webAddressOf(resource, url);
-			throw new UsageError(`${name} serves no web pages: SaltGUI is not installed there`);
-		},
+		webAddress: findWebAddress(config, api),
 		whoami: (_withRights, signal) => readIdentity(api.login, signal),
 		stats: createLook(api),
 		logs: (resource, logOptions, emit, signal) =>
 			followLog(resource, {api, model: model(), clock, options: logOptions, emit, signal}),
+		shell: createShell(config, api, model),
 		...commandsOf(act, api, model),
 	};
 };

@@ -38,6 +38,7 @@ const calls: Readonly<Record<string, readonly [CallSide, string]>> = {
 	reject: ['@wheel', 'key.reject_dict'],
 	delete: ['@wheel', 'key.delete_dict'],
 	'delete-key': ['@wheel', 'key.delete_dict'],
+	console: ['', 'cmd.run'],
 	kill: ['', 'saltutil.kill_job'],
 	terminate: ['', 'saltutil.term_job'],
 	signal: ['', 'saltutil.signal_job'],
