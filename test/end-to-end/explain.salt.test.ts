@@ -21,8 +21,9 @@ test('a job whose states fail in a chain is explained by the first, and leads to
 	terminal.type(`:salt web-a.example state.apply bad${enter}`);
 	await terminal.waitFor(screen => screen.includes('[No]'));
 	terminal.type('y');
+	await terminal.waitFor(screen => /─ logs .*of job state\.apply/.test(screen));
 	terminal.type(`:jobs${enter}`);
-	await terminal.waitFor(screen => /✗ .*state\.apply bad +failed/.test(screen));
+	await terminal.waitFor(screen => /✗ .*state\.appl.* failed/.test(screen));
 	terminal.type('g');
 	terminal.type('X');
 	await terminal.waitFor(screen => /✗ state bad\.breaks failed on web-a\.example/.test(screen));

@@ -104,8 +104,9 @@ test('a job of Salt has the states that failed in it', async () => {
 	terminal.type(`:salt web-a.example state.apply bad${enter}`);
 	await terminal.waitFor(screen => screen.includes('[No]'));
 	terminal.type('y');
+	await terminal.waitFor(screen => /─ logs .*of job state\.apply/.test(screen));
 	terminal.type(`:jobs${enter}`);
-	await terminal.waitFor(screen => /✗ .*state\.apply bad +failed/.test(screen));
+	await terminal.waitFor(screen => /✗ .*state\.appl.* failed/.test(screen));
 	terminal.type('g');
 	const text = await bundled(terminal);
 	expect(text).toMatch(/- \*\*error\*\*, cause.*: state bad\.breaks failed on web-a\.example/);
