@@ -182,8 +182,11 @@ export const takeForm = (
 	const {dialog} = state;
 	if (dialog?.type !== 'form' || dialog.fields !== null || dialog.request !== id) return next(state);
 	const {action, targets} = dialog;
-	if (!fields)
-		return next(withNotice({...state, dialog: null}, 'error', error ?? `${action.title}: no answer`));
+	if (!fields) {
+		const text = `${action.title} of ${objectOf(state, targets)} failed: ${error ?? 'no answer'}`;
+		return next(withNotice({...state, dialog: null}, 'error', text));
+	}
+
 	if (fields.length === 0) return withoutInputs(state, dialog, {});
 	// A scale is the same input for every kind.
 	if (action.verb !== 'scale' && isMixed(targets)) {

@@ -95,7 +95,7 @@ describe('an action by its key', () => {
 	test('inputs that cannot be had are an error', () => {
 		const play = playing(containers(1), quiet).press('r');
 		play.form(null, 'HTTP 503');
-		expect([play.state.dialog, play.notice]).toEqual([null, 'HTTP 503']);
+		expect([play.state.dialog, play.notice]).toEqual([null, 'Restart of web-1 failed: HTTP 503']);
 	});
 });
 

@@ -39,6 +39,15 @@ test('it starts with what the source gave, and Enter on the last line sends it',
 	expect(sent(play.press('enter'))).toEqual([{image: 'nginx:1.15', batch: 1, pull: false, policy: 'always'}]);
 });
 
+test('inputs that cannot be had are said with what they were for', () => {
+	const play = playing([service]).press('a enter');
+	const request = dialogOf(play).request;
+	const error = 'the other side closed the connection';
+	play.dispatch({type: 'form', id: request, at: play.state.now, fields: null, error});
+	expect(play.state.dialog).toBeNull();
+	expect(play.state.notice?.text).toBe(`Upgrade of shop/web failed: ${error}`);
+});
+
 test.each([
 	['backspace 6', 'nginx:1.16'],
 	['ctrl-u a space b', 'a b'],

@@ -38,8 +38,7 @@ const imageFields = async (
 	signal: AbortSignal,
 ): Promise<readonly Field[]> => {
 	const containers = containersOf(await kube.read(resource, signal));
-	if (containers.length === 0)
-		throw new UsageError(`Cannot set an image: ${resource.name} has no containers`);
+	if (containers.length === 0) throw new UsageError('it has no containers');
 	return containers.map(({name, image, list}) =>
 		field(name, list === 'initContainers' ? `${name} (init)` : name, {
 			initial: image,
