@@ -8,7 +8,7 @@ import type {Kube} from './api.js';
 import {containersOf, imagePatch} from './containers.js';
 import {evictPod} from './eviction.js';
 import {cascades} from './form.js';
-import {jobFrom} from './job.js';
+import {jobFrom, jobType} from './job.js';
 import {kubeListPath, kubeObjectPath} from './path.js';
 
 /** What an action needs. */
@@ -44,9 +44,8 @@ const trigger = async (
 	{kube, signal}: Target,
 	object: JsonObject,
 ): Promise<ActionOutcome> => {
-	const {cluster, type} = await kube.objectOf(request.resource, signal);
 	const namespace = textOf(mapOf(object, 'metadata'), 'namespace');
-	const path = kubeListPath(cluster, {group: type.group, resource: 'jobs'}, namespace);
+	const path = kubeListPath(request.resource.scope, jobType, namespace);
 	const sent = await kube.send({
 		method: 'POST',
 		path,
