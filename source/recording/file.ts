@@ -102,6 +102,11 @@ export const openRecordedFile = async (path: string): Promise<RecordedFile> => {
 		throw new UsageError(`Cannot replay ${path}: ${fileFault(error)}`);
 	}
 
+	if (file.size === 0) {
+		file.close();
+		throw new UsageError(`Cannot replay ${path}: it is empty`);
+	}
+
 	const members = membersOf(file);
 	const isPacked = isGzip(file.read(0, 2));
 	const whole: Segment = {from: null, lines: () => readLines(file.stream(0), isPacked)};

@@ -120,3 +120,9 @@ test('of a minute that is damaged nothing is shown but what was known before it'
 	expect(during.states).toEqual({...all('minute 0'), a: 'minute 1'});
 	expect(await statesAt(path, 175)).toMatchObject({states: all('minute 2'), faults: []});
 });
+
+test('an empty file is said to be empty', async () => {
+	const path = join(folder, 'empty.gz');
+	writeFileSync(path, '');
+	await expect(openRecordedFile(path)).rejects.toThrow(`Cannot replay ${path}: it is empty`);
+});

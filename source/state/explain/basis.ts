@@ -58,7 +58,9 @@ export const nothingLines = (state: State, view: ExplainView): readonly TextLine
 	if (findingsOf(view).length > 0) return [];
 	if (parts.some(({findings}) => findings === null)) return [plain('looking…')];
 	const {kind, name, health, state: word} = state.resources.get(of.key)?.resource ?? of;
-	const row = `${kind} ${name} is ${word}`;
+	// Of an event, the state says what sort of event it is.
+	const row = kind === 'event' ? `${kind} ${name}` : `${kind} ${name} is ${word}`;
+	const what = kind === 'event' ? 'what it is about' : 'it';
 	const isPartial = parts.some(
 		({evidence, gatherError}) => gatherError !== null || evidence.some(({error}) => error !== null),
 	);
@@ -66,7 +68,7 @@ export const nothingLines = (state: State, view: ExplainView): readonly TextLine
 	return [
 		plain(
 			health === 'ok'
-				? `${row}: nothing is wrong with it${sofar}`
+				? `${row}: nothing is wrong with ${what}${sofar}`
 				: `${row}: nothing was found that says why${sofar}`,
 		),
 	];

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {changed, playing, removed, start} from '../stage.js';
+import {changed, playing, removed, resource, start} from '../stage.js';
 import {answered, basis, evidence, found, nothing, play, service, view, web} from './stage.js';
 
 describe('what the findings go by', () => {
@@ -101,6 +101,21 @@ describe('without findings', () => {
 		expect(nothing(one)).toBe(
 			'container web-1 is running: nothing is wrong with it, as far as could be learned',
 		);
+	});
+
+	test('of an event, what it is about is said to be well', () => {
+		const event = resource('event', 'BackOff', {state: 'warning', health: 'ok'});
+		const one = playing([event], {view: {kind: 'event', filter: '', sort: ''}}).press('g X');
+		one.dispatch({
+			type: 'findings',
+			view: view(one).id,
+			of: event.key,
+			findings: [],
+			machines: [],
+			events: [],
+			error: null,
+		});
+		expect(nothing(one)).toBe('event BackOff: nothing is wrong with what it is about');
 	});
 
 	test('a row that is not well is not said to be well', () => {
