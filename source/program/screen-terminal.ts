@@ -76,7 +76,7 @@ export const terminalOf = ({app, store, opened, config, person, exit}: TerminalP
 		const {runPlugin} = await import('./run-plugin.js');
 		return runPlugin(plugin, resource, placeFor(store(), config, person), signal);
 	},
-	tell: ({text, bell, notify}) => app().tell({text: printable(redactMessage(text)), bell, notify}),
+	call: ({text, bell, notify}) => app().call({text: printable(redactMessage(text)), bell, notify}),
 	runAlert: async (alert, row, more, failed, signal) => {
 		const [{runAlert}, {placeOf}] = await Promise.all([import('./run-alert.js'), import('./run-plugin.js')]);
 		const place = placeOf(placeFor(store(), config, person), row.resource);

@@ -3,20 +3,20 @@ import type {Performers, Terminal} from './performers.js';
 
 /** The effects that call a person, or the person's programs. */
 type Calls = {
-	readonly performers: Pick<Performers, 'tell' | 'run-alert'>;
+	readonly performers: Pick<Performers, 'call' | 'run-alert'>;
 	/** Ends the programs that run. */
 	readonly close: () => void;
 };
 
 /** Creates them; `failed` gets a line for each program that fails. */
 export const createCalls = (
-	{tell, runAlert}: Pick<Terminal, 'tell' | 'runAlert'>,
+	{call, runAlert}: Pick<Terminal, 'call' | 'runAlert'>,
 	failed: (text: string) => void,
 ): Calls => {
 	const ended = new AbortController();
 	return {
 		performers: {
-			tell: ({text, bell, notify}) => tell({text, bell, notify}),
+			call: ({text, bell, notify}) => call({text, bell, notify}),
 			'run-alert': ({alert, row, more}) =>
 				void runAlert(alert, row, more, failed, ended.signal).catch((error: unknown) =>
 					failed(messageOf(error)),

@@ -31,7 +31,7 @@ export type Terminal = {
 		signal: AbortSignal,
 	) => Promise<{readonly status: string; readonly isGood: boolean; readonly output: string}>;
 	/** Calls the person, by the bell or a notification. */
-	readonly tell: (call: {readonly text: string; readonly bell: boolean; readonly notify: boolean}) => void;
+	readonly call: (call: {readonly text: string; readonly bell: boolean; readonly notify: boolean}) => void;
 	/** Runs the programs of an alert on a row; calls `failed` with a line for each that fails. */
 	readonly runAlert: (
 		alert: Pick<Alert, 'when' | 'run'>,

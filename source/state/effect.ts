@@ -92,7 +92,7 @@ export type Effect =
 	| {readonly type: 'redraw'}
 	| {readonly type: 'suspend'}
 	/** Calls the person at the terminal. Untrusted text. */
-	| {readonly type: 'tell'; readonly text: string; readonly bell: boolean; readonly notify: boolean}
+	| {readonly type: 'call'; readonly text: string; readonly bell: boolean; readonly notify: boolean}
 	/** Runs the programs of an alert on a row; so many others were held back. */
 	| {
 			readonly type: 'run-alert';

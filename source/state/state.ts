@@ -179,7 +179,7 @@ export type State = {
 	readonly absences: Absences;
 	/** What happened when nobody looked for the last time. */
 	readonly away: AwayReport | null;
-	/** What somebody wants to be told. */
+	/** What is waited for, and what was answered. */
 	readonly watching: Watching;
 	/** The revision of `watching` that is shown. */
 	readonly watchingRevision: number;

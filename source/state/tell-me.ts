@@ -48,7 +48,7 @@ const waitFor = (state: State, condition: Condition): Next => {
 	const already =
 		held.length === 0
 			? ''
-			: `; ${held.length === rows.length ? 'already so' : `${held.length} already are`}: told when it is so again`;
+			: `; ${held.length === rows.length ? 'already so' : `${held.length} already are`}: answered when it is so again`;
 	const text = `waiting for ${object}: ${condition.text}${already} (:watching lists it)`;
 	return next(withNotice({...state, dialog: null}, 'info', text));
 };
@@ -93,14 +93,14 @@ export const goToAnswer = (state: State, answer: Answer): Next => {
 const goToNews: Step = state => {
 	const {answers} = state.watching;
 	const answer = answers.find(({isSeen}) => !isSeen) ?? answers[0];
-	if (!answer) return next(withNotice(state, 'info', 'nothing was told yet'));
-	// What was told happened now, whatever is shown.
+	if (!answer) return next(withNotice(state, 'info', 'nothing was answered yet'));
+	// Answers are about the present, whatever is shown.
 	const left = isRewound(state) ? leavePast(state) : next(state);
 	const gone = goToAnswer(left.state, answer);
 	return next(gone.state, ...left.effects, ...gone.effects);
 };
 
-/** The commands about what somebody wants to be told. */
+/** The commands that wait for rows and go to the answers. */
 export const tellMeCommands: readonly Command[] = [
 	{
 		command: 'tell-me',
@@ -115,7 +115,7 @@ export const tellMeCommands: readonly Command[] = [
 	{
 		command: 'go-to-news',
 		keys: 'ctrl-n',
-		title: 'go to the row that was last told about',
+		title: 'go to the row of the newest answer',
 		group: 'view',
 		on: 'views',
 		run: goToNews,

@@ -6,6 +6,7 @@ import {takeCommandAnswer, takeCommandFailure} from './actions/source-commands.j
 import {bottomHeight} from './bottom-height.js';
 import {onTick} from './connections/connection-events.js';
 import {askLogins, takeIdentity} from './connections/login.js';
+import {deliverNews} from './deliver-news.js';
 import {pressKey, typeText} from './dispatch.js';
 import type {Effect} from './effect.js';
 import {followRows, followRowsAfter} from './explain/explain.js';
@@ -29,7 +30,6 @@ import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
 import {takeAnswer} from './take-answer.js';
-import {tellNews} from './tell-news.js';
 import {isShown} from './view-stack.js';
 import {takeVisit} from './visits/take-visit.js';
 import {kindsInView, measuredInView} from './wanted-view.js';
@@ -202,10 +202,10 @@ const follow = (
 ): Next => {
 	const routed = sayAway(before, openReview(handled), message, absence);
 	const visited = takeVisit(before, routed, wanted);
-	const told = tellNews(visited.state);
-	const logged = askLogins(before, told.state, isShown(told.state, 'whoami'));
+	const delivered = deliverNews(visited.state);
+	const logged = askLogins(before, delivered.state, isShown(delivered.state, 'whoami'));
 	const learned = rememberDurations(logged.state, wanted);
-	return next(learned.state, ...visited.effects, ...told.effects, ...logged.effects, ...learned.effects);
+	return next(learned.state, ...visited.effects, ...delivered.effects, ...logged.effects, ...learned.effects);
 };
 
 const updateShown = (before: State, message: Message): Next => {

@@ -36,7 +36,7 @@ export type MountedApp = {
 	/** Copies to the terminal's clipboard; false when the text is too long for that. */
 	readonly copy: (text: string) => boolean;
 	/** Calls the person by the bell, or a notification of the terminal. */
-	readonly tell: (call: Call) => void;
+	readonly call: (call: Call) => void;
 	/** Leaves the alternate screen and restores the terminal; safe to call twice and while the process exits. */
 	readonly unmount: () => void;
 };
@@ -73,7 +73,7 @@ export const mountApp = (options: MountOptions): MountedApp => {
 			if (sequence !== null) stdout.write(sequence);
 			return sequence !== null;
 		},
-		tell(call) {
+		call(call) {
 			stdout.write(callSequence(call, env));
 		},
 		unmount() {

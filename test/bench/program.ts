@@ -71,7 +71,7 @@ export type ProgramOptions = {
 	readonly rows?: number;
 	/** Epoch milliseconds; the machine's clock if omitted. */
 	readonly now?: () => number;
-	/** Sees what the sources tell. */
+	/** Sees what the sources emit. */
 	readonly onEvent?: (event: SourceEvent) => void;
 };
 
@@ -113,7 +113,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 			saveGrid: async name => ({path: name, rows: 0}),
 			browse: async () => undefined,
 			runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''}),
-			tell: () => undefined,
+			call: () => undefined,
 			runAlert: async () => undefined,
 			shell: async () => null,
 			edit: async (_name: string, text: string) => text,

@@ -111,6 +111,8 @@ test('on the screen an alert runs its program, shows one that fails, and is list
 	terminal.type(':watching\r');
 	await terminal.waitFor(
 		screen =>
-			/watching 0 open, \d+ told/.test(screen) && /told +host /.test(screen) && /rows match now/.test(screen),
+			/watching 0 open, \d+ answered/.test(screen) &&
+			/answered +host /.test(screen) &&
+			/rows match now/.test(screen),
 	);
 });

@@ -116,7 +116,7 @@ test('a server that goes down dims its rows, and marks what vanished meanwhile w
 	await terminal.waitFor(screen => screen.includes(`>- ${subject}`));
 });
 
-test('what W asked for is told in another view, by bell, notification and title, until it is seen', async () => {
+test('what W asked for is answered in another view, by bell, notification and title, until it is seen', async () => {
 	const {terminal} = await start('-k', 'containers', '-f', subject);
 	terminal.type('jW');
 	await terminal.waitFor(screen => screen.includes(`Tell me when ${subject}`));
@@ -125,17 +125,17 @@ test('what W asked for is told in another view, by bell, notification and title,
 	terminal.type('y');
 	terminal.type(`:sources${enter}`);
 	await terminal.waitFor(screen => /matches state=stopped: stopped \(ctrl-n goes there\)/.test(screen));
-	const told = `container ${subject} matches state=stopped: stopped`;
+	const answer = `container ${subject} matches state=stopped: stopped`;
 	expect(terminal.bytes()).toContain(
-		`\u001B]9;rwatch: ${told}\u0007\u001B]777;notify;rwatch;${told}\u0007\u0007`,
+		`\u001B]9;rwatch: ${answer}\u0007\u001B]777;notify;rwatch;${answer}\u0007\u0007`,
 	);
-	expect(terminal.bytes()).toContain(`\u001B[22;2t\u001B]2;${told} - rwatch\u0007`);
-	await terminal.waitFor(screen => screen.includes('1 told'));
+	expect(terminal.bytes()).toContain(`\u001B[22;2t\u001B]2;${answer} - rwatch\u0007`);
+	await terminal.waitFor(screen => screen.includes('1 answered'));
 	terminal.type('\u000E');
-	await terminal.waitFor(screen => /containers\[/.test(screen) && !screen.includes('1 told'));
+	await terminal.waitFor(screen => /containers\[/.test(screen) && !screen.includes('1 answered'));
 	expect(terminal.bytes()).toContain('\u001B[23;2t');
 	terminal.type(`:watching${enter}`);
-	await terminal.waitFor(screen => screen.includes('watching 1 open, 1 told'));
+	await terminal.waitFor(screen => screen.includes('watching 1 open, 1 answered'));
 });
 
 test('what changed while the terminal had not the focus is said when it has it again, and listed', async () => {

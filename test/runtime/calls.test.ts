@@ -6,10 +6,10 @@ import {bareSource, performing} from './stage.js';
 const alert = {when: 'health:error', run: [['page-me'] as const]};
 
 test('a person is called by the terminal', () => {
-	const told: unknown[] = [];
-	const {perform} = performing(bareSource('prod'), {tell: call => void told.push(call)});
-	perform({type: 'tell', text: 'web fails', bell: true, notify: false});
-	expect(told).toEqual([{text: 'web fails', bell: true, notify: false}]);
+	const calls: unknown[] = [];
+	const {perform} = performing(bareSource('prod'), {call: call => void calls.push(call)});
+	perform({type: 'call', text: 'web fails', bell: true, notify: false});
+	expect(calls).toEqual([{text: 'web fails', bell: true, notify: false}]);
 });
 
 test('the programs of an alert run until the end, and each that fails is a notice', async () => {

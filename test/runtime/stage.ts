@@ -75,7 +75,7 @@ export const performing = (source: Source, terminal: Partial<Terminal> = {}) => 
 			saveGrid: async name => ({path: `/tmp/${name}`, rows: 3}),
 			browse: async () => undefined,
 			runPlugin: async () => ({status: 'exit code 0', isGood: true, output: ''}),
-			tell: nothing,
+			call: nothing,
 			runAlert: async () => undefined,
 			shell: async () => 3,
 			edit: async (_name: string, text: string) => text,

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Alert} from '../../source/model/alert.js';
 import type {Resource} from '../../source/model/resource.js';
+import {windowTitle} from '../../source/state/deliver-news.js';
 import {headerModel} from '../../source/state/pages/header.js';
-import {windowTitle} from '../../source/state/tell-news.js';
 import {body} from '../views/drawing.js';
 import {
 	changed,
@@ -25,7 +25,7 @@ const broken = {state: 'error', health: 'error', message: 'no space'} as const;
 const play = (count = 2, first = {}): Play =>
 	playing(containers(count), {...ofContainers, size: {columns: 100, rows: 24}, ...first}).press('j k');
 
-const tells = (one: Play) => one.take().flatMap(effect => (effect.type === 'tell' ? effect : []));
+const calls = (one: Play) => one.take().flatMap(effect => (effect.type === 'call' ? effect : []));
 
 const watching = (one: Play): readonly string[] =>
 	body(one.press(':').type('watching').press('enter')).map(line =>
@@ -33,26 +33,26 @@ const watching = (one: Play): readonly string[] =>
 	);
 
 describe('W', () => {
-	test('tells once when a row has settled, in every view', () => {
+	test('answers once when a row has settled, in every view', () => {
 		const one = play()
 			.dispatch(reported(web(starting)))
 			.press('W enter');
 		expect(one.notice).toBe('waiting for web-1: settles (:watching lists it)');
 		one.press(':').type('sources').press('enter');
-		expect(tells(one)).toEqual([]);
+		expect(calls(one)).toEqual([]);
 		one.dispatch(reported(web(broken)));
 		expect(one.notice).toBe('container web-1 settles: error (ctrl-n goes there)');
-		expect(tells(one)).toEqual([
-			{type: 'tell', text: 'container web-1 settles: error: no space', bell: true, notify: true},
+		expect(calls(one)).toEqual([
+			{type: 'call', text: 'container web-1 settles: error: no space', bell: true, notify: true},
 		]);
 		one.dispatch(reported(web(starting)), reported(web()));
-		expect(tells(one)).toEqual([]);
+		expect(calls(one)).toEqual([]);
 	});
 
-	test('says when it is so already, and tells when it is so again', () => {
+	test('says when it is so already, and answers when it is so again', () => {
 		const one = play().press('W j enter');
 		expect(one.notice).toBe(
-			'waiting for web-1: is healthy; already so: told when it is so again (:watching lists it)',
+			'waiting for web-1: is healthy; already so: answered when it is so again (:watching lists it)',
 		);
 		one.dispatch(reported(web(broken)), reported(web()));
 		expect(one.notice).toMatch(/^container web-1 is healthy: running/);
@@ -94,43 +94,43 @@ describe('W', () => {
 	});
 });
 
-describe('what was told', () => {
-	test('is counted and is the title of the window until it is seen; ctrl-n goes to the row', () => {
+describe('answers', () => {
+	test('are counted and the title of the window until they are seen; ctrl-n goes to the row', () => {
 		const one = play()
 			.press('W j j enter')
 			.dispatch(reported(web(broken)));
 		expect(windowTitle(one.state)).toBe('container web-1 fails: error - rwatch');
-		expect(headerModel(one.state).news).toBe('1 told (ctrl-n)');
+		expect(headerModel(one.state).news).toBe('1 answered (ctrl-n)');
 		one.press(':').type('hosts').press('enter ctrl-n');
 		expect(one.grid).toMatchObject({kind: 'container', cursor: web().key});
 		expect(windowTitle(one.state)).toBe(null);
 	});
 
-	test('is told at most once a second, with how many were held back', () => {
+	test('call at most once a second, with how many were held back', () => {
 		const one = play(4).press('* W j j enter');
 		one.take();
 		for (const name of ['web-1', 'web-2', 'web-3', 'web-4']) one.dispatch(reported(web(broken, name)));
-		expect(tells(one)).toHaveLength(1);
+		expect(calls(one)).toHaveLength(1);
 		one.dispatch({type: 'tick', now: one.state.now + 1000});
-		expect(tells(one)).toMatchObject([
+		expect(calls(one)).toMatchObject([
 			{text: '3 at once, the first: container web-2 fails: error: no space'},
 		]);
 		expect(one.state.watching.answers).toHaveLength(4);
 	});
 
-	test('is listed with what is open until it is dismissed', () => {
+	test('are listed with what is open until they are dismissed', () => {
 		const one = play()
 			.press('W j j enter W k k enter')
 			.dispatch(reported(web(broken)));
 		expect(watching(one).slice(0, 2)).toEqual([
-			'>T ✗ told     container web-1 fails: error',
+			'>T ✗ answered container web-1 fails: error',
 			' T ◐ waiting  container web-1: is gone',
 		]);
 		expect(body(one).at(-1)).toBe('container web-1 fails: error: no space');
 		one.press('x');
 		expect(watching(one)[0]).toBe('>T ◐ waiting  container web-1: is gone');
 		one.press('x');
-		expect(watching(one)[0]).toContain('Nothing is waited for');
+		expect(watching(one)[0]).toContain('Nothing yet');
 		one.dispatch(reported(web(starting)), {type: 'events', events: [removed(web())]});
 		expect(one.state.watching.answers).toEqual([]);
 	});
@@ -171,14 +171,14 @@ describe('alerts on the screen', () => {
 	const alerted = (alerts: readonly Alert[], more = {}) =>
 		play(2, {settings: {...settings, alerts, ...more}});
 
-	test('tell, run their programs with the row as it was, and are listed', () => {
+	test('call, run their programs with the row as it was, and are listed', () => {
 		const one = alerted([page]);
 		one.take();
 		one.dispatch(reported(web(broken)), reported(web()));
 		const effects = one.take();
 		expect(effects).toMatchObject([
 			{
-				type: 'tell',
+				type: 'call',
 				text: 'container web-1: error (alert health:error): no space',
 				bell: true,
 				notify: false,
@@ -220,7 +220,7 @@ describe('alerts on the screen', () => {
 
 	test('are set off by nothing that is replayed', () => {
 		const one = alerted([page], {replay: true}).dispatch(reported(web(broken)));
-		expect(tells(one)).toEqual([]);
+		expect(calls(one)).toEqual([]);
 	});
 
 	test('that name another kind make the sources follow it', () => {
@@ -233,6 +233,6 @@ describe('alerts on the screen', () => {
 		one.dispatch({type: 'events', events: [changed(web(broken), start + 1000)]});
 		one.take();
 		one.dispatch({type: 'tick', now: start + 61_000});
-		expect(tells(one)).toHaveLength(1);
+		expect(calls(one)).toHaveLength(1);
 	});
 });

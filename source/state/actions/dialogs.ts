@@ -108,7 +108,7 @@ export type Dialog =
 			readonly openedAt: number;
 			readonly phrase: Phrase | null;
 	  }
-	/** What to be told about rows; `cursor` is an index of the conditions, or after the last of them: a filter. */
+	/** What to wait for; `cursor` is an index of the conditions, or after the last of them: a filter. */
 	| {readonly type: 'tell-me'; readonly targets: readonly Resource[]; readonly cursor: number}
 	| ColumnsDialog
 	| ContainersDialog

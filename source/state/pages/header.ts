@@ -36,7 +36,7 @@ export type HeaderModel = {
 	/** The rows of the view `all` by health, whatever is shown; each row once. */
 	readonly counts: HealthCounts;
 	readonly eventsPerSecond: number;
-	/** How much was told that nobody has looked at, and the key that goes there; '' for nothing. */
+	/** How many answers nobody has looked at, and the key that goes there; '' for none. */
 	readonly news: string;
 	readonly readOnly: boolean;
 	/** The past is shown, or a recording. */
@@ -47,7 +47,7 @@ const endText = (endsMs: number | null): string | null => (endsMs === null ? nul
 
 const newsText = ({watching: {unseen}, keymap}: State): string => {
 	const key = keyOf(keymap, 'go-to-news', 'grid');
-	return unseen === 0 ? '' : `${unseen} told${key === '' ? '' : ` (${key})`}`;
+	return unseen === 0 ? '' : `${unseen} answered${key === '' ? '' : ` (${key})`}`;
 };
 
 /** The header: sources, counts by health, events per second. Cost: the sources. */

@@ -51,15 +51,15 @@ const dismiss = (state: State, item: WatchingItem): Next => {
 const help: readonly HelpNote[] = [
 	{head: 'watching'},
 	{
-		text: 'what was told, newest first, until it is dismissed; what is waited for; the alerts of the configuration',
+		text: 'answers, newest first, until they are dismissed; what is waited for; the alerts of the configuration',
 	},
-	{text: 'what is so already is told when it is so again'},
+	{text: 'what is so already is answered when it is so again'},
 ];
 
-/** What somebody wants to be told, and what was. */
+/** What is waited for, and what was answered. */
 export const watchingPage: Page<PageView> = {
 	name: 'watching',
-	summary: 'what you are waiting for, and what was told',
+	summary: 'what you are waiting for, and what was answered',
 	list: {
 		from: 'cursor',
 		count: state => watchingItems(state).length,
@@ -78,7 +78,7 @@ export const watchingPage: Page<PageView> = {
 	},
 	title({watching: {open, answers, lost}}) {
 		const more = lost > 0 ? `, ${lost} older ones lost` : '';
-		return {status: `${open.length} open, ${answers.length} told${more}`};
+		return {status: `${open.length} open, ${answers.length} answered${more}`};
 	},
 	steps: {'go-to-row': onItem(openRow)},
 	commands: [
@@ -94,7 +94,7 @@ export const watchingPage: Page<PageView> = {
 		{
 			command: 'dismiss-all',
 			keys: 'c',
-			title: 'dismiss all that was told',
+			title: 'dismiss all answers',
 			group: 'view',
 			footer: true,
 			on: ['watching'],

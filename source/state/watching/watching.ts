@@ -13,7 +13,7 @@ import {type Granted, type Wish, Wishes} from './wishes.js';
 /** How an answer reaches the person. */
 type Means = Pick<Alert, 'bell' | 'notify' | 'run'>;
 
-/** Something to tell a person. */
+/** An answer on its way to a person. */
 export type News = {readonly answer: Answer; readonly row: Row; readonly means: Means};
 
 /** More answers are forgotten, oldest first. */
@@ -24,7 +24,7 @@ const wishGroup = -1;
 
 const usualMeans: Means = {bell: true, notify: true, run: []};
 
-/** What somebody wants to be told: wishes about single rows, and the alerts of the configuration. Changes in place. */
+/** What is waited for: wishes about single rows, and the alerts of the configuration. Changes in place. */
 export class Watching {
 	/** Grows with everything that is shown of it. */
 	revision = 0;
@@ -135,8 +135,8 @@ export class Watching {
 		this.#alerts.forget(source);
 	}
 
-	/** What is to be told now, at most once a second. */
-	tell(now: number): Delivery<News> | null {
+	/** The answer to deliver now, at most one a second. */
+	deliver(now: number): Delivery<News> | null {
 		return this.#deliveries.take(now);
 	}
 

@@ -13,7 +13,7 @@ import {styled, type Theme} from './theme.js';
 
 type ItemText = {
 	readonly at: number | null;
-	readonly what: 'told' | 'waiting' | 'alert';
+	readonly what: 'answered' | 'waiting' | 'alert';
 	readonly health: Health;
 	readonly text: string;
 	/** All that is known of it. */
@@ -27,7 +27,13 @@ const textOf = (item: WatchingItem): ItemText => {
 	if (item.type === 'answer') {
 		const {answer} = item;
 		const health = answer.type === 'gone' ? 'unknown' : answer.resource.health;
-		return {at: answer.at, what: 'told', health, text: answerText(answer), whole: wholeAnswerText(answer)};
+		return {
+			at: answer.at,
+			what: 'answered',
+			health,
+			text: answerText(answer),
+			whole: wholeAnswerText(answer),
+		};
 	}
 
 	if (item.type === 'wish') {
@@ -65,7 +71,7 @@ const itemLine = (
 	].join('');
 };
 
-/** What was told, what is waited for and the alerts, as styled lines. */
+/** The answers, what is waited for and the alerts, as styled lines. */
 export const watchingLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
 	const items = watchingItems(state);
 	const {columns} = state.size;
@@ -73,7 +79,7 @@ export const watchingLines = (state: State, view: PageView, theme: Theme): reado
 		return [
 			styled(
 				theme.styles.dim,
-				fitText('Nothing is waited for: W on a row asks to be told when it changes', columns, theme),
+				fitText('Nothing yet: W on a row waits until it settles, fails or matches', columns, theme),
 			),
 		];
 	const {body} = layoutOf(state);

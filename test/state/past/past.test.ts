@@ -181,7 +181,7 @@ test('a row of the past is explained by the rows of then, and by those of anothe
 	]);
 });
 
-test('the key that goes to what was told goes back to now', () => {
+test('the key that goes to an answer goes back to now', () => {
 	const play = rewound();
 	const [row] = [...presentState(play.state).resources.rows()];
 	if (!row) throw new Error('there is no row');

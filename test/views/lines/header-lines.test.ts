@@ -81,21 +81,23 @@ test('a replay says so, on a low terminal too', () => {
 		expect(headerLines(model, 80, rows, bare)[0]).toMatch(/^.*replay 14:05:10 x1.* {2}/);
 });
 
-test('counts lose their words before what was told or how far back the past reaches is left out', () => {
+test('counts lose their words before the answers or how far back the past reaches is left out', () => {
 	const many = {...counts, error: 12, stuck: 1, transitioning: 15, warning: 4, ok: 400, total: 432};
 	const model: HeaderModel = {
 		sources: three,
 		counts: many,
 		eventsPerSecond: 7,
-		news: '3 told (ctrl-n)',
+		news: '3 answered (ctrl-n)',
 		readOnly: false,
 		past: null,
 	};
 	const past = {text: 'PAST 14:05:10, 1m ago', reach: 'back to 13:47:39, the start (1.4 MB)'};
 	const linesOf = (shown: HeaderModel) => stripVTControlCharacters(headerLines(shown, 80, 2, bare)[1] ?? '');
-	expect(linesOf(model)).toMatch(/^✗ 12 {2}! 1 {2}◐ 15 {2}▲ 4 {2}● 400 .* 3 told \(ctrl-n\) {2}7 events\/s$/);
+	expect(linesOf(model)).toMatch(
+		/^✗ 12 {2}! 1 {2}◐ 15 {2}▲ 4 {2}● 400 .* 3 answered \(ctrl-n\) {2}7 events\/s$/,
+	);
 	expect(linesOf({...model, news: ''})).toMatch(/^✗ 12 error {2}! 1 stuck .* 7 events\/s$/);
-	expect(linesOf({...model, past})).toMatch(/^✗ 12 {2}! 1 .* 3 told \(ctrl-n\)$/);
+	expect(linesOf({...model, past})).toMatch(/^✗ 12 {2}! 1 .* 3 answered \(ctrl-n\)$/);
 	expect(linesOf({...model, news: '', past})).toMatch(
 		/^✗ 12 {2}! 1 .* back to 13:47:39, the start \(1\.4 MB\)$/,
 	);

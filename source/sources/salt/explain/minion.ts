@@ -7,7 +7,7 @@ import {returnsOf} from './returns.js';
 import {failureFindings} from './states.js';
 
 const keyWords: ReadonlyMap<Cell, string> = new Map<Cell, string>([
-	['pending', 'waits to be accepted: until then the master tells it nothing'],
+	['pending', 'waits to be accepted: until then the master sends it no commands'],
 	['denied', 'is denied: another key of the same id is known'],
 	['rejected', 'is rejected'],
 ]);

@@ -188,7 +188,7 @@ describe('a minion', () => {
 		expect(await explained(a, [job({state: 'succeeded', health: 'ok', message: null})])).toEqual([]);
 	});
 
-	test('whose key waits is told nothing', async () => {
+	test('whose key waits gets no command', async () => {
 		const waiting = minion('new.example', {
 			state: 'pending',
 			health: 'unknown',
@@ -196,7 +196,7 @@ describe('a minion', () => {
 		});
 		const key = minion('new.example', {kind: 'key', key: 'eu//key/new.example', parents: [waiting.key]});
 		expect(await explained(waiting, [key])).toEqual([
-			'warning cause: the key of minion new.example waits to be accepted: until then the master tells it nothing',
+			'warning cause: the key of minion new.example waits to be accepted: until then the master sends it no commands',
 		]);
 	});
 

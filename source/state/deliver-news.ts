@@ -23,26 +23,26 @@ const effectsOf = (more: number, {row, answer, means}: News): readonly Effect[] 
 	const text = `${moreText(more)}${wholeAnswerText(answer)}`;
 	const {condition: when} = answer;
 	return [
-		...(bell || notify ? [{type: 'tell' as const, text, bell, notify}] : []),
+		...(bell || notify ? [{type: 'call' as const, text, bell, notify}] : []),
 		...(run.length > 0 ? [{type: 'run-alert' as const, alert: {when, run}, row, more}] : []),
 	];
 };
 
-/** Tells what is due to be told, and shows what has changed about what is waited for. */
-export const tellNews = (before: State): Next => {
+/** Delivers the answer that is due, and shows what has changed about what is waited for. */
+export const deliverNews = (before: State): Next => {
 	const {watching, views, now} = before;
 	const view = views.at(-1);
 	if (view && pageName(view) === 'watching') watching.see(null);
 	const {revision} = watching;
 	const state = before.watchingRevision === revision ? before : {...before, watchingRevision: revision};
-	const delivery = watching.tell(now);
+	const delivery = watching.deliver(now);
 	if (!delivery) return next(state);
 	const {item, more} = delivery;
 	const text = `${moreText(more)}${answerText(item.answer)}${newsKey(state)}`;
-	// An error that is just shown says more, such as why a source refuses; the header counts what was told.
+	// An error that is just shown says more, such as why a source refuses; the header counts the answers.
 	const isBad = state.notice?.level === 'error' && now - state.notice.at < 1000;
-	const told = isBad ? state : withNotice(state, levelOf(item.answer), text);
-	return next(told, ...effectsOf(more, item));
+	const noticed = isBad ? state : withNotice(state, levelOf(item.answer), text);
+	return next(noticed, ...effectsOf(more, item));
 };
 
 /** The title of the terminal's window: what nobody has looked at yet; null for the title that it had. Untrusted. */
