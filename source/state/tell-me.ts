@@ -1,3 +1,4 @@
+import {filterDoubts} from './filter/doubts.js';
 import {parseFilter} from './filter/filter.js';
 import {refuseLook} from './keys/refusals.js';
 import {type Next, next, type Step} from './next.js';
@@ -6,6 +7,7 @@ import {goToRowIfThere} from './owners.js';
 import {isRewound, leavePast} from './past/leave.js';
 import {openPrompt} from './prompt/open-prompt.js';
 import {objectOf} from './rows/action-phrase.js';
+import type {Row} from './rows/row.js';
 import type {Command, Prompt, State, Steps} from './state.js';
 import {targetsOf} from './subject.js';
 import {openPage} from './view-stack.js';
@@ -26,6 +28,17 @@ export const conditionFault = (state: State, text: string): Pick<Prompt, 'error'
 		? {error: filter.error, errorAt: {start: filter.start, end: filter.end}}
 		: {error: null, errorAt: null};
 };
+
+// What none of the rows has may still come, or is mistyped and would be waited for without end.
+const doubtsOf = ({kinds, resources}: State, {filter}: Condition, rows: readonly Row[]): readonly string[] =>
+	filter === null
+		? []
+		: filterDoubts(filter.text, {
+				kinds,
+				inView: kinds.filter(({name}) => rows.some(({resource}) => resource.kind === name)),
+				rows: () => rows,
+				lookup: resources,
+			});
 
 /** Waits until the rows of the dialog are so. */
 const waitFor = (state: State, condition: Condition): Next => {
@@ -49,8 +62,9 @@ const waitFor = (state: State, condition: Condition): Next => {
 		held.length === 0
 			? ''
 			: `; ${held.length === rows.length ? 'already so' : `${held.length} already are`}: answered when it is so again`;
-	const text = `waiting for ${object}: ${condition.text}${already} (:watching lists it)`;
-	return next(withNotice({...state, dialog: null}, 'info', text));
+	const doubts = doubtsOf(state, condition, rows);
+	const text = `waiting for ${object}: ${[`${condition.text}${already}`, ...doubts].join('; ')} (:watching lists it)`;
+	return next(withNotice({...state, dialog: null}, doubts.length === 0 ? 'info' : 'warning', text));
 };
 
 /** Waits until the rows of the dialog match a filter as it was typed. */

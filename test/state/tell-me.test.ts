@@ -80,6 +80,15 @@ describe('W', () => {
 		expect(one.notice).toMatch(/^container web-1 matches message:space and state:error: error/);
 	});
 
+	test('warns of a field that the row does not have', () => {
+		const one = play().press('W k enter').type('kidn:pod').press('enter');
+		expect(one.state.notice).toMatchObject({
+			level: 'warning',
+			text: `waiting for web-1: matches kidn:pod; no row has a field or column 'kidn', nor the text "kidn:pod" (:watching lists it)`,
+		});
+		expect(one.state.watching.open).toHaveLength(1);
+	});
+
 	test('of a row that is gone by then waits for nothing', () => {
 		const one = play()
 			.press('W')
