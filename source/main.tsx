@@ -24,7 +24,7 @@ import {checkFilter} from './state/filter/check-filter.js';
 import {parseSort} from './state/grid/sort.js';
 
 /** What the program is made of, so that a test can hand in a family or a terminal of its own. */
-export type Setup = {readonly families: readonly Family[]; readonly system: System};
+type Setup = {readonly families: readonly Family[]; readonly system: System};
 
 /** Says one line on standard error. */
 const sayTo =

@@ -195,9 +195,6 @@ export type SourceEntry = NonNullable<FileContent['sources']>[string];
 /** One entry of `guard`. */
 export type GuardEntry = NonNullable<NonNullable<FileContent['guard']>[number]>;
 
-/** One entry of `alerts`. */
-export type AlertEntry = NonNullable<NonNullable<FileContent['alerts']>[number]>;
-
 /** Lists of columns, by kind. */
 export type ColumnEntries = NonNullable<FileContent['columns']>;
 

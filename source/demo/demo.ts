@@ -10,7 +10,7 @@ export type Demo = {
 };
 
 /** The server of one family, with what can happen on it. */
-export type DemoPart = {
+type DemoPart = {
 	readonly source: SourceConfig;
 	readonly stories: readonly Story[];
 	readonly close: () => Promise<void>;

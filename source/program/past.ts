@@ -45,7 +45,7 @@ const timeMachineOf = ({store, config, durations}: Parts) => ({
 });
 
 /** The past of a run that watches sources: it is recorded, in memory and to a file if one was asked for. */
-export const recordedPast = (parts: Parts, file: RecordingFile | null): RunPast => {
+const recordedPast = (parts: Parts, file: RecordingFile | null): RunPast => {
 	const {store, config} = parts;
 	const isOn = config.recorderBytes > 0 || file !== null;
 	const recorder = new Recorder({maxBytes: config.recorderBytes, save: file?.append ?? null});

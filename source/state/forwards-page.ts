@@ -16,7 +16,7 @@ export const listedForwards = ({forwards}: Pick<State, 'forwards'>): readonly Fo
 	[...forwards.values()].reverse();
 
 /** The forward under the cursor, or null where there is none. */
-export const shownForward = (state: State, view: PageView): Forward | null =>
+const shownForward = (state: State, view: PageView): Forward | null =>
 	listedForwards(state)[cursorPlace(state, view)] ?? null;
 
 const onForward = (run: (state: State, forward: Forward) => Next) =>

@@ -8,7 +8,7 @@ import {takeStats} from './pages/stats.js';
 import type {State} from './state.js';
 
 /** An answer to what a view asked for. */
-export type AnswerMessage = Extract<
+type AnswerMessage = Extract<
 	Message,
 	{type: 'object' | 'findings' | 'evidence' | 'gathered' | 'log' | 'stats'}
 >;

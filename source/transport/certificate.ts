@@ -7,7 +7,7 @@ import {tlsOptions} from './tls.js';
 import {socketTunnel} from './tunnel.js';
 
 /** The certificate that a server shows. */
-export type ServerCertificate = {
+type ServerCertificate = {
 	/** The hosts that it is for. */
 	readonly hosts: readonly string[];
 	/** Whose certificates stand behind one another, the server's first, by their common names. */

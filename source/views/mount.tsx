@@ -9,7 +9,7 @@ import type {Screen, Terminal} from './screen/screen.js';
 import type {Store} from './store.js';
 
 /** What the app is mounted on. */
-export type MountOptions = {
+type MountOptions = {
 	readonly store: Store;
 	readonly theme: Theme;
 	readonly stdin: KeySource;

@@ -1,5 +1,5 @@
 /** A machine that several of the simulated servers know, each by its own name. */
-export type SharedMachine = {
+type SharedMachine = {
 	/** Its full name. */
 	readonly fullName: string;
 	/** Its name as a node or a host. */

@@ -12,7 +12,7 @@ import {bugReport, type DoctorReport, reportJson, reportText} from './report.js'
 import {checkTerminal} from './terminal.js';
 
 /** What a run of `rwatch doctor` is made of. */
-export type DoctorRun = {
+type DoctorRun = {
 	readonly flags: Flags;
 	readonly families: readonly ConfiguredFamily[];
 	readonly system: System;

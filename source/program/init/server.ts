@@ -21,7 +21,7 @@ export type Asking = {
 };
 
 /** How a server's certificate is judged. */
-export type Trusted = {readonly caFile: string | null; readonly insecure: boolean};
+type Trusted = {readonly caFile: string | null; readonly insecure: boolean};
 
 /** A server that answered. */
 export type Server = Trusted & {

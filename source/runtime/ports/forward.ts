@@ -5,7 +5,7 @@ import {listenOn} from './local-port.js';
 import {type RelayOptions, relay} from './relay.js';
 
 /** What a forward joins: a port of this machine, and whatever `connect` leads to. */
-export type ForwardOptions = Pick<RelayOptions, 'connect' | 'halfClosedMs'> & {
+type ForwardOptions = Pick<RelayOptions, 'connect' | 'halfClosedMs'> & {
 	readonly localPort: number;
 	/** Called when something was counted; at most once in `reportMs`. */
 	readonly report: (traffic: Traffic) => void;

@@ -5,7 +5,7 @@ import type {PortConnection} from '../../model/port-connection.js';
 export type Connect = (output: (bytes: Uint8Array) => void, signal: AbortSignal) => Promise<PortConnection>;
 
 /** What is counted of a connection. */
-export type Count = {
+type Count = {
 	readonly connected: (to: string) => void;
 	readonly sent: (bytes: number) => void;
 	readonly received: (bytes: number) => void;

@@ -10,7 +10,7 @@ export type Meanwhile = {
 };
 
 /** An object with the changes of both sides. */
-export type Merged = Meanwhile & {readonly object: JsonObject};
+type Merged = Meanwhile & {readonly object: JsonObject};
 
 /** Whether two values of JSON are equal; the order of fields does not count. */
 export const isEqual = (one: unknown, other: unknown): boolean => {

@@ -16,7 +16,7 @@ import type {LogsView} from './views.js';
 export const noCursor = 'a followed log has no cursor: f or ↑ freezes it';
 
 /** How the lines of a view are shown. */
-export const showingOf = ({now}: State, {times, layout, buffer}: LogsView): Showing => ({
+const showingOf = ({now}: State, {times, layout, buffer}: LogsView): Showing => ({
 	times,
 	dated: isDated(buffer, now),
 	layout,
@@ -77,7 +77,7 @@ export const newSince = ({frozenAt, frozenEnd, frozenTotal, buffer, index}: Logs
 };
 
 /** The shown line so many lines after (below 0: before) another one, or the nearest possible. */
-export const lineAfter = ({index, buffer}: LogsView, number: number, by: number): number => {
+const lineAfter = ({index, buffer}: LogsView, number: number, by: number): number => {
 	const at = Math.max(0, Math.min(index.indexOf(number) + by, index.count - 1));
 	return index.at(at) ?? buffer.first;
 };

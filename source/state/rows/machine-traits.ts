@@ -24,7 +24,7 @@ const v4 = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 const shared = /^(?:0\.|127\.|169\.254\.|172\.17\.|::1?$|fe[89ab][\da-f]:)/;
 
 /** An address in its usual form; null for what is not an address. */
-export const normalAddress = (address: string): string | null => {
+const normalAddress = (address: string): string | null => {
 	const plain = address
 		.trim()
 		.toLowerCase()

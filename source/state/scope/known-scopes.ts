@@ -7,7 +7,7 @@ import type {Row, RowLookup} from '../rows/row.js';
 import {limitsOf, type Scope, scopeText, typeOf} from './scope.js';
 
 /** Everything that grids can be limited to now. */
-export type KnownScopes = {
+type KnownScopes = {
 	readonly scopes: readonly Scope[];
 	/** Names of clusters. */
 	readonly clusters: readonly string[];
@@ -107,7 +107,7 @@ const labelOf = (scope: Scope, scopes: readonly Scope[]): string => {
 };
 
 /** A scope and what it is called in a choice. */
-export type ScopeChoice = {readonly label: string; readonly scope: Scope};
+type ScopeChoice = {readonly label: string; readonly scope: Scope};
 
 /** The scopes that a text fuzzily matches, best first; all of them for ''. */
 export const matchingScopes = (text: string, {scopes}: KnownScopes): readonly ScopeChoice[] => {

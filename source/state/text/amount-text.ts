@@ -12,7 +12,7 @@ export const coresText = (cores: number): string => {
 const units = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
 
 /** Bytes in the most readable unit, with up to three digits: `1.5` and `Gi`. */
-export const scaledBytes = (bytes: number): {readonly digits: string; readonly unit: string} => {
+const scaledBytes = (bytes: number): {readonly digits: string; readonly unit: string} => {
 	let value = bytes;
 	let unit = 0;
 	while (value >= 1024 && unit < units.length - 1) {

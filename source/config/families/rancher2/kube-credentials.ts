@@ -102,7 +102,7 @@ const fileLogin =
 	};
 
 /** Who asks: a text that is equal for equal credentials, and how they are had. `isRun`: by running a program. */
-export type KubeLogin = {readonly login: Login; readonly identity: string; readonly isRun: boolean};
+type KubeLogin = {readonly login: Login; readonly identity: string; readonly isRun: boolean};
 
 /** The credentials of a user of a kubeconfig, with the file that it is from; null for none that a Rancher takes. */
 export const kubeLogin = (

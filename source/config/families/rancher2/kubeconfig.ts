@@ -62,7 +62,7 @@ export type Kubeconfig = {
 };
 
 /** Where kubectl looks: what `KUBECONFIG` lists, else `~/.kube/config`. */
-export const kubeconfigPaths = ({
+const kubeconfigPaths = ({
 	environment,
 	home,
 }: Pick<VendorPlaces, 'environment' | 'home'>): readonly string[] => {

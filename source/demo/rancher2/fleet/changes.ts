@@ -98,7 +98,7 @@ const orphan = (fleet: Fleet, workload: Entity): void => {
 };
 
 /** Deletes a pod at once, whatever its kubelet is at. */
-export const killPod = (fleet: Fleet, pod: Entity): void => {
+const killPod = (fleet: Fleet, pod: Entity): void => {
 	const owner = ownerOf(fleet, pod);
 	fleet.world.remove(pod.key);
 	if (owner) reconcile(fleet, owner);

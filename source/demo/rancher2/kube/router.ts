@@ -14,7 +14,7 @@ import {kubeRemove} from './remove.js';
 import {kubeWrite} from './write.js';
 
 /** What Kubernetes' own API of a cluster is made of. */
-export type KubeRoute = ClusterRoute & {
+type KubeRoute = ClusterRoute & {
 	readonly logs: Logs;
 	/** True where this caller may not list this across all namespaces. */
 	readonly isUnlisted: (resource: string) => boolean;

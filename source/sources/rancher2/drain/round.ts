@@ -14,7 +14,7 @@ export type DrainedNode = {
 };
 
 /** What one look at the pods of a node needs. */
-export type RoundOptions = {
+type RoundOptions = {
 	readonly kube: Kube;
 	readonly node: DrainedNode;
 	readonly input: DrainInput;

@@ -6,7 +6,7 @@ import {type Container, containerSince, isDone} from '../rows/container-state.js
 import type {EventFacts} from './events.js';
 
 /** A container of a pod, with what its pod says of it. */
-export type OfPod = {
+type OfPod = {
 	readonly row: RowName;
 	readonly container: Container;
 	/** Its part of the pod's specification. */

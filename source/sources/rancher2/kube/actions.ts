@@ -1,13 +1,8 @@
 /** What a user may do to an object, by its links. */
-export type Rights = {readonly update: boolean; readonly remove: boolean};
+type Rights = {readonly update: boolean; readonly remove: boolean};
 
 /** Workloads whose template holds containers. */
-export const templateKinds: ReadonlySet<string> = new Set([
-	'deployment',
-	'statefulset',
-	'daemonset',
-	'cronjob',
-]);
+const templateKinds: ReadonlySet<string> = new Set(['deployment', 'statefulset', 'daemonset', 'cronjob']);
 
 // What is no object of Kubernetes, or says what was.
 const uneditable: ReadonlySet<string> = new Set(['container', 'event']);

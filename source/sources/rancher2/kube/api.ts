@@ -14,7 +14,7 @@ const patchTypes = {
 } as const;
 
 /** One request to Kubernetes' own API of a cluster. */
-export type KubeRequest = {
+type KubeRequest = {
 	readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** By `kubeObjectPath` or `kubeListPath`, without a query. */
 	readonly path: string;
@@ -29,7 +29,7 @@ export type KubeRequest = {
 };
 
 /** A good answer: `warnings` are sentences of the apiserver for people. */
-export type KubeAnswer = {
+type KubeAnswer = {
 	readonly object: JsonObject;
 	/** The object as it came. */
 	readonly text: string;

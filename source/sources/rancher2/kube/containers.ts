@@ -2,7 +2,7 @@ import type {JsonObject} from '../../../model/json-object.js';
 import {mapOf, mapsOf, textOf} from '../../requests/json-fields.js';
 
 /** A container of a workload's template. */
-export type TemplateContainer = {
+type TemplateContainer = {
 	readonly name: string;
 	readonly image: string;
 	readonly list: 'containers' | 'initContainers';

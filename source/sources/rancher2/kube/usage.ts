@@ -71,7 +71,7 @@ export const measuredIn = (item: JsonObject, now: number): Measured | null => {
 };
 
 /** Which pods or nodes are asked about. */
-export type MeasuredScope = {
+type MeasuredScope = {
 	readonly api: Api;
 	readonly cluster: string;
 	readonly type: MeasuredType;

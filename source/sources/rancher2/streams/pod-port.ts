@@ -5,7 +5,7 @@ import type {Api} from '../wire/api.js';
 import {createPortFrames, framed} from './port-frames.js';
 
 /** A port of a pod. */
-export type PodPort = {
+type PodPort = {
 	/** Id of the cluster. */
 	readonly cluster: string;
 	readonly namespace: string;

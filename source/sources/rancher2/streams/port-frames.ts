@@ -1,5 +1,5 @@
 /** A frame of a forwarded port, after its channel and without the port that begins each channel. */
-export type PortFrame = {readonly type: 'bytes' | 'complaint'; readonly bytes: Uint8Array};
+type PortFrame = {readonly type: 'bytes' | 'complaint'; readonly bytes: Uint8Array};
 
 const channels = {bytes: 0, complaint: 1};
 const portLength = 2;

@@ -8,7 +8,7 @@ import type {PodIndex} from '../rows/pod-index.js';
 import {selectorText} from './label-selector.js';
 
 /** What finding the pods of a row needs. */
-export type PortTargetOptions = {
+type PortTargetOptions = {
 	readonly kube: Kube;
 	readonly pods: PodIndex;
 	readonly resource: Resource;
@@ -16,7 +16,7 @@ export type PortTargetOptions = {
 };
 
 /** A port that a container declares, or one of a service in its pods. */
-export type DeclaredPort = {
+type DeclaredPort = {
 	readonly port: number;
 	/** What it is called, or ''. */
 	readonly name: string;

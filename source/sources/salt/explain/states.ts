@@ -5,7 +5,7 @@ import type {StateResult} from '../jobs/state-results.js';
 import type {FailedReturn} from './returns.js';
 
 /** Names the row of a minion, or of the master where the job ran there. */
-export type NameRow = (minion: string) => RowName | null;
+type NameRow = (minion: string) => RowName | null;
 
 // What a state says that was not run because another one failed (salt/state.py, `call_chunk`).
 const skipped = /^One or more requisite failed: (.+)$/s;

@@ -72,7 +72,7 @@ const statsOf = (answer: JsonObject, now: Counters, before: Counters | undefined
 };
 
 /** Looks once at what a minion uses. Rejects with the errors of `Api.run`, and where the minion says nothing. */
-export type LookAtMinion = (
+type LookAtMinion = (
 	resource: Resource,
 	emit: (event: StatsEvent) => void,
 	signal: AbortSignal,
