@@ -2,12 +2,10 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync}
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
+import {sizeFault} from '../model/editing.js';
 import {hasCode} from './fault.js';
 
 const prefix = 'rwatch-edit-';
-
-// Servers take less: an apiserver 3 MB.
-const maxBytes = 4 * 1024 * 1024;
 
 /** A text in a file that only its owner can read, in a folder of its own. */
 export type PrivateFile = {
@@ -64,8 +62,8 @@ export const createPrivateFile = (
 	return {
 		path,
 		read() {
-			const {size} = statSync(path);
-			if (size > maxBytes) throw new Error(`it has ${Math.round(size / 1024 / 1024)} MB, and 4 is the most`);
+			const fault = sizeFault(statSync(path).size);
+			if (fault !== null) throw new Error(fault);
 			return readFileSync(path, 'utf8');
 		},
 		remove() {

@@ -1,3 +1,14 @@
+// Servers take less: an apiserver 3 MB.
+const maxMegabytes = 4;
+
+/** Why a text of this many bytes is not edited; null where it may be. */
+export const sizeFault = (bytes: number): string | null => {
+	const megabytes = bytes / 1024 / 1024;
+	return megabytes <= maxMegabytes
+		? null
+		: `it has ${Math.round(megabytes)} MB, and ${maxMegabytes} is the most`;
+};
+
 /** What a person is shown before an edited object is sent: texts without secrets. */
 export type EditReview = {
 	/** The object as it is, and as it would be. */

@@ -1,4 +1,10 @@
-import type {EditCheck, Editing, EditReview, EditSent} from '../../model/editing.js';
+import {
+	type EditCheck,
+	type Editing,
+	type EditReview,
+	type EditSent,
+	sizeFault,
+} from '../../model/editing.js';
 import {ServerError} from '../../model/errors.js';
 import type {JsonObject} from '../../model/json-object.js';
 import {markHidden} from './hidden-changes.js';
@@ -126,9 +132,12 @@ class Session implements Editing {
 	}
 }
 
-/** Begins to edit an object: reads it. Rejects as reading does. */
+/** Begins to edit an object: reads it. Rejects as reading does, and where it is too large. */
 export const beginEditing = async (edited: Edited, signal: AbortSignal): Promise<Editing> => {
-	const session = new Session(edited, yamlOfJson(await edited.read(signal), edited.omitted));
+	const json = await edited.read(signal);
+	const fault = sizeFault(json.length);
+	if (fault !== null) throw new Error(fault);
+	const session = new Session(edited, yamlOfJson(json, edited.omitted));
 	return {
 		fileName: session.fileName,
 		text: session.text,

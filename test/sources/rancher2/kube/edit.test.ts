@@ -74,6 +74,18 @@ test.each([
 	for (const part of words) expect(check).toMatchObject({reason: expect.stringContaining(part)});
 });
 
+test('an object that is far too large is not edited', async () => {
+	const server = await serve();
+	const {source, observed} = await live(server);
+	const row = rowOf(observed, `prod/${cluster}/deployment/shop/web`);
+	server.faults.refuse(({url}) => url.pathname.endsWith('/deployments/web'), {
+		status: 200,
+		headers: {'Content-Type': 'application/json'},
+		body: `{"data": "${'x'.repeat(5_000_000)}"}`,
+	});
+	await expect(source.edit?.(row, never)).rejects.toThrow('it has 5 MB, and 4 is the most');
+});
+
 test('what others changed meanwhile is carried over, and said', async () => {
 	const {server, editing} = await begin();
 	const edited = editing.text.replace('image: registry.example.net/shop/web:3.18.0', 'image: shop/web:9');
