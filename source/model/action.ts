@@ -39,6 +39,8 @@ export type Action = {
 	readonly formOf?: Verb;
 	/** The server requires no input for it: its key sends it without asking the server which inputs it takes. */
 	readonly needsNoInput?: true;
+	/** A shell whose lines are each this action of the row, with the line as this input. */
+	readonly lines?: {readonly action: string; readonly input: string};
 	/** It is a program of the user's, and not the server's to offer. */
 	readonly plugin?: Plugin;
 };

@@ -7,6 +7,7 @@ import type {Kind} from './kind.js';
 import type {LogEvent, LogOptions} from './log.js';
 import type {PortConnection} from './port-connection.js';
 import type {Family, Resource, ResourceKey} from './resource.js';
+import type {ShellSession} from './shell-session.js';
 import type {StatsEvent} from './stats.js';
 import type {Usage} from './usage.js';
 
@@ -225,6 +226,7 @@ export type Source = Explaining & {
 		size: {readonly columns: number; readonly rows: number},
 		output: (bytes: Uint8Array) => void,
 		signal: AbortSignal,
+		session: ShellSession,
 	) => Promise<Shell>;
 	/** Connects to a port in a resource, of a workload in a pod of it that runs now. `output` gets bytes as they come. */
 	readonly connectPort?: (

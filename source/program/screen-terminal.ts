@@ -82,12 +82,12 @@ export const terminalOf = ({app, store, opened, config, person, exit}: TerminalP
 		const place = placeOf(placeFor(store(), config, person), row.resource);
 		return runAlert(alert, row, more, place, failed, signal);
 	},
-	shell: async (source, resource) => {
+	shell: async (source, resource, session) => {
 		let failed: unknown;
 		let exitStatus: number | null = null;
 		await app().suspend(async () => {
 			try {
-				exitStatus = await runShell(source, resource, person.keyboard, person.stdout);
+				exitStatus = await runShell(source, resource, session, person);
 			} catch (error) {
 				failed = error;
 			}

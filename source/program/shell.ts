@@ -1,5 +1,6 @@
 import {printable} from '../model/printable.js';
 import type {Resource} from '../model/resource.js';
+import type {ShellSession} from '../model/shell-session.js';
 import type {Source} from '../model/source.js';
 
 /** The key that leaves a hanging shell: ctrl-]. */
@@ -14,8 +15,8 @@ const leaveByte = 0x1d;
 export const runShell = async (
 	source: Source,
 	resource: Resource,
-	stdin: NodeJS.ReadStream,
-	stdout: NodeJS.WriteStream,
+	session: ShellSession,
+	{keyboard: stdin, stdout}: {readonly keyboard: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream},
 ): Promise<number | null> => {
 	if (!source.shell) throw new Error(`${source.name} offers no shell`);
 	const abort = new AbortController();
@@ -23,7 +24,7 @@ export const runShell = async (
 	stdout.write(
 		`\u001B[2J\u001B[HShell in ${printable(resource.name)} on ${source.name}; ctrl-] leaves it.\r\n`,
 	);
-	const shell = await source.shell(resource, size(), bytes => stdout.write(bytes), abort.signal);
+	const shell = await source.shell(resource, size(), bytes => stdout.write(bytes), abort.signal, session);
 	const left = new Promise<null>(resolve => {
 		abort.signal.addEventListener('abort', () => resolve(null), {once: true});
 	});

@@ -1,4 +1,4 @@
-import {messageOf, reasonOf} from '../model/errors.js';
+import {messageOf} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
 import {sizeText} from '../model/size.js';
 import type {Source} from '../model/source.js';
@@ -9,6 +9,7 @@ import {createEdits} from './edits.js';
 import {createForwards} from './forwards.js';
 import type {Performers, PerformOptions} from './performers.js';
 import {createRequests} from './requests.js';
+import {createShells} from './shells.js';
 import {createStreams} from './streams.js';
 
 /** For work that takes the whole terminal for a while. */
@@ -24,21 +25,6 @@ const interruption =
 		}
 	};
 
-/** Hands the terminal to a shell; its end is that of the action. */
-const runShell = async (
-	{id, resource}: Effect & {readonly type: 'open-shell'},
-	sourceOf: (resource: Resource) => Source,
-	{store, terminal, now}: PerformOptions,
-): Promise<void> => {
-	try {
-		const exitStatus = await terminal.shell(sourceOf(resource), resource);
-		const message = exitStatus === null ? null : `exit status ${exitStatus}`;
-		const outcome = {follow: false, message};
-		store().dispatch({type: 'action-accepted', id, outcome, at: now()});
-	} catch (error) {
-		store().dispatch({type: 'action-failed', id, error: reasonOf(error), at: now()});
-	}
-};
 const savePerformers = (
 	terminal: PerformOptions['terminal'],
 	notice: (level: 'info', text: string) => void,
@@ -91,6 +77,7 @@ export const createPerformer = (
 	const streams = createStreams(store, sourceOf);
 	const calls = createCalls(terminal, text => notice('error', text));
 	const forwards = createForwards(options, sourceOf);
+	const shells = createShells(options, sourceOf);
 	const notice = (level: 'info' | 'error', text: string) =>
 		store().dispatch({type: 'notice', level, text, at: now()});
 	const failed = (error: unknown) => notice('error', messageOf(error));
@@ -102,6 +89,7 @@ export const createPerformer = (
 		...calls.performers,
 		...forwards.performers,
 		...edits.performers,
+		...shells.performers,
 		show: ({kinds}) => watched().show(kinds),
 		measure: ({kinds}) => watched().measure(kinds),
 		...streams.performers,
@@ -109,7 +97,7 @@ export const createPerformer = (
 			requests.abort(view);
 			streams.close(view);
 		},
-		'open-shell': effect => void interrupt(() => runShell(effect, sourceOf, options)),
+		'open-shell': effect => void interrupt(() => shells.open(effect)),
 		'ask-credentials': ({source: name}) =>
 			void interrupt(async () => {
 				const source = sourceOf({source: name});

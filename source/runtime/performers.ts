@@ -3,6 +3,7 @@ import type {FileFormat} from '../model/file-format.js';
 import type {Plugin} from '../model/plugin.js';
 import type {RememberedDocument, RememberedEntries} from '../model/remembered-document.js';
 import type {Resource} from '../model/resource.js';
+import type {ShellSession} from '../model/shell-session.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import type {Travel} from '../state/past/travel.js';
@@ -43,7 +44,7 @@ export type Terminal = {
 	/** Hands the whole terminal to the person's editor, with a text in a file of this name; resolves to the edited text. */
 	readonly edit: (fileName: string, text: string) => Promise<string>;
 	/** Hands the whole terminal to a shell in the resource until that ends; resolves to its exit status, null for unknown. */
-	readonly shell: (source: Source, resource: Resource) => Promise<number | null>;
+	readonly shell: (source: Source, resource: Resource, session: ShellSession) => Promise<number | null>;
 	/** Prompts for other credentials of a source; resolves to whether some were entered. */
 	readonly askCredentials: (source: Source) => Promise<boolean>;
 	/** `interrupted`: by ctrl-c. */

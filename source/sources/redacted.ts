@@ -12,6 +12,7 @@ import {heldSecrets} from '../secrets/held.js';
 import {isHarmlessValue, isSecretName} from '../secrets/names.js';
 import {isInnocent, isPlain, redactMessage, redactText} from '../secrets/text.js';
 import {redactFields, redactValue} from '../secrets/value.js';
+import {redactedSession} from './redacted-shell.js';
 
 // A column of these titles holds what the secret is called.
 const calls = /(?:secret|credential)s?$/i;
@@ -238,7 +239,8 @@ export const redacted = (source: Source): Source => {
 		...(edit && {edit: async (...asked) => redactEditing(await guarded(() => edit(...asked)))}),
 		...(secrets && {secrets: async (...asked) => guarded(() => secrets(...asked))}),
 		...(shell && {
-			shell: async (...asked: Parameters<typeof shell>) => redactEnd(await guarded(() => shell(...asked))),
+			shell: async (...[resource, size, output, signal, session]: Parameters<typeof shell>) =>
+				redactEnd(await guarded(() => shell(resource, size, output, signal, redactedSession(session)))),
 		}),
 		...(connectPort && {
 			connectPort: async (...asked: Parameters<typeof connectPort>) =>

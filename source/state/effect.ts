@@ -7,6 +7,7 @@ import type {LogOptions} from '../model/log.js';
 import type {LogFormat} from '../model/output-format.js';
 import type {Plugin} from '../model/plugin.js';
 import type {Resource} from '../model/resource.js';
+import type {LineVerdict} from '../model/shell-session.js';
 import type {JournalLine} from './journal/line.js';
 import type {LogEntry} from './logs/entry.js';
 import type {Travel} from './past/travel.js';
@@ -51,7 +52,15 @@ export type Effect =
 	/** Ends the streams and requests of a view. */
 	| {readonly type: 'close'; readonly view: number}
 	/** An action like any other: it is over when the shell ends. */
-	| {readonly type: 'open-shell'; readonly id: number; readonly resource: Resource}
+	| {
+			readonly type: 'open-shell';
+			readonly id: number;
+			readonly resource: Resource;
+			/** The name of one of its containers; null for the usual one. */
+			readonly container: string | null;
+	  }
+	/** The verdict on a line of the shell of this action. */
+	| {readonly type: 'answer-line'; readonly shell: number; readonly verdict: LineVerdict}
 	/** An action like any other, that lasts until it is stopped. */
 	| {
 			readonly type: 'open-forward';

@@ -5,6 +5,7 @@ import type {Evidence, Explanation} from '../model/explanation.js';
 import type {Identity} from '../model/identity.js';
 import type {Reach} from '../model/recording.js';
 import type {Family, Resource, ResourceKey} from '../model/resource.js';
+import type {LineEnd} from '../model/shell-session.js';
 import type {SourceEvent, Stats} from '../model/source.js';
 import type {Traffic} from './forward.js';
 import type {WriterEvent} from './logs/log-taker.js';
@@ -131,6 +132,15 @@ export type Message =
 			readonly answer?: ActionOutcome['answer'];
 			readonly at: number;
 	  }
+	/** A line was entered in the shell of this action; `typed` is what was typed after its question, else null. */
+	| {
+			readonly type: 'shell-line';
+			readonly shell: number;
+			readonly line: string;
+			readonly typed: string | null;
+			readonly at: number;
+	  }
+	| {readonly type: 'line-ended'; readonly id: number; readonly end: LineEnd; readonly at: number}
 	/** The program ends, for whatever reason. */
 	| {readonly type: 'leaving'; readonly at: number}
 	/** What went through a forwarded port so far; `id` is that of its action. */

@@ -1,7 +1,6 @@
-import type {ActionOutcome} from '../model/action-request.js';
 import {takeForm} from './actions/actions.js';
-import {takeAccepted, takeFailed, takePortTaken} from './actions/answers.js';
-import {openReview, takeEdited} from './actions/review.js';
+import {openReview} from './actions/review.js';
+import {routeAction} from './actions/route-action.js';
 import {takeCommandAnswer, takeCommandFailure} from './actions/source-commands.js';
 import {bottomHeight} from './bottom-height.js';
 import {onTick} from './connections/connection-events.js';
@@ -17,7 +16,6 @@ import type {Message} from './message.js';
 import {takeMouse} from './mouse.js';
 import {type Next, next} from './next.js';
 import {expireNotice, withNotice} from './notice.js';
-import {showAnswer} from './pages/open-describe.js';
 import {followMembers} from './pages/open-logs.js';
 import {clockOf} from './past/clock.js';
 import {isOfPresent} from './past/is-of-present.js';
@@ -25,7 +23,6 @@ import {inPresent, presentState, withoutRequests} from './past/present.js';
 import {takePastMessage} from './past/take-past.js';
 import {completeAgain} from './prompt/prompt.js';
 import {rememberDurations} from './remembered/learned-durations.js';
-import {takeSecrets} from './secret-page.js';
 import {isBlind} from './seen.js';
 import {takeEvents, takeSource} from './sources.js';
 import type {State} from './state.js';
@@ -56,38 +53,6 @@ const tick = (state: State, now: number): State => {
 	const connections = new Map([...present.connections].map(([name, one]) => [name, onTick(one, now)]));
 	const same = [...connections].every(([name, one]) => present.connections.get(name) === one);
 	return expireNotice(same ? present : {...present, connections});
-};
-
-const answer = (state: State, id: number, taken: State, object: ActionOutcome['answer']): Next => {
-	const sent = state.inFlight.get(id);
-	return sent && object ? showAnswer(taken, sent.resource, sent.action.title, object) : next(taken);
-};
-
-const fail = (state: State, {id, error, answer: object}: Extract<Message, {type: 'action-failed'}>): Next =>
-	answer(state, id, takeFailed(state, id, error), object);
-
-const accept = (state: State, {id, outcome}: Extract<Message, {type: 'action-accepted'}>): Next =>
-	answer(state, id, takeAccepted(state, id, outcome), outcome.answer);
-
-type ActionMessage = Extract<
-	Message,
-	{type: 'action-accepted' | 'action-failed' | 'edited' | 'revealed' | 'port-taken'}
->;
-
-// What came of an action that was sent.
-const routeAction = (state: State, message: ActionMessage): Next => {
-	switch (message.type) {
-		case 'action-accepted':
-			return accept(state, message);
-		case 'action-failed':
-			return fail(state, message);
-		case 'edited':
-			return next(takeEdited(state, message));
-		case 'revealed':
-			return takeSecrets(state, message);
-		case 'port-taken':
-			return next(takePortTaken(state, message));
-	}
 };
 
 const route = (state: State, message: Message): Next => {
@@ -140,6 +105,8 @@ const route = (state: State, message: Message): Next => {
 		case 'edited':
 		case 'revealed':
 		case 'port-taken':
+		case 'shell-line':
+		case 'line-ended':
 			return routeAction(at(state, message.at), message);
 		case 'past':
 		case 'played':

@@ -1,4 +1,5 @@
 import {describe, expect, test, vi} from 'vitest';
+import type {Terminal} from '../../source/runtime/performers.js';
 import {bareResource, bareSource, performing} from './stage.js';
 
 const web = bareResource('prod', 'web-1');
@@ -6,7 +7,7 @@ const web = bareResource('prod', 'web-1');
 describe('a shell', () => {
 	test('is over with its exit status when it ends, and the screen goes on', async () => {
 		const {perform, emitted} = performing(bareSource('prod'));
-		perform({type: 'open-shell', id: 4, resource: web});
+		perform({type: 'open-shell', id: 4, resource: web, container: null});
 		const outcome = {follow: false, message: 'exit status 3'};
 		await vi.waitFor(() =>
 			expect(emitted).toEqual([{type: 'action-accepted', id: 4, outcome, at: 1000}, {type: 'resumed'}]),
@@ -16,7 +17,7 @@ describe('a shell', () => {
 	test('that cannot be opened is a failed action', async () => {
 		const shell = () => Promise.reject(new Error('no such program'));
 		const {perform, emitted} = performing(bareSource('prod'), {shell});
-		perform({type: 'open-shell', id: 4, resource: web});
+		perform({type: 'open-shell', id: 4, resource: web, container: null});
 		await vi.waitFor(() =>
 			expect(emitted).toEqual([
 				{type: 'action-failed', id: 4, error: 'no such program', at: 1000},
@@ -24,6 +25,22 @@ describe('a shell', () => {
 			]),
 		);
 	});
+});
+
+test('a line of a shell waits for its verdict, and its end is reported', async () => {
+	const shell: Terminal['shell'] = async (_source, _resource, session) => {
+		const verdict = await session.judge('uptime', null);
+		if (verdict.type === 'send') session.ended(verdict.id, {outcome: 'done', message: 'exit code 0'});
+		return null;
+	};
+	const {perform, emitted} = performing(bareSource('prod'), {shell});
+	perform({type: 'open-shell', id: 4, resource: web, container: null});
+	await vi.waitFor(() =>
+		expect(emitted).toEqual([{type: 'shell-line', shell: 4, line: 'uptime', typed: null, at: 1000}]),
+	);
+	perform({type: 'answer-line', shell: 4, verdict: {type: 'send', id: 5}});
+	const end = {outcome: 'done', message: 'exit code 0'};
+	await vi.waitFor(() => expect(emitted[1]).toEqual({type: 'line-ended', id: 5, end, at: 1000}));
 });
 
 test('the journal is appended to, and shows what was written and what is in it', () => {

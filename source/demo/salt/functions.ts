@@ -135,6 +135,7 @@ const shell = (line: string): Result => {
 	const code = /^exit (\d+)$/.exec(line)?.[1];
 	if (code !== undefined) return Number(code) === 0 ? done('') : failed('', Number(code));
 	if (line.startsWith('echo ')) return done(line.slice(5));
+	if (/^sleep \d+$/.test(line)) return done('', Number(line.slice(6)) * 1000);
 	if (line === 'uptime')
 		return done(' 12:00:00 up 41 days,  3:12,  0 users,  load average: 0.08, 0.03, 0.01');
 	return failed(`/bin/sh: 1: ${line.split(' ')[0] ?? ''}: not found`, 127);

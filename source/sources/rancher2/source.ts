@@ -161,8 +161,8 @@ const readingsOf = (
 	gather: (surroundings, emit, signal) => gather(askedOf(reach), surroundings, emit, signal),
 	logs: async (resource, options, emit, signal) =>
 		followLog({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
-	shell: async (resource, size, output, signal) =>
-		openShell({api, pods: reach(resource).pods, resource, size, output, signal}),
+	shell: async (resource, size, output, signal, {container}) =>
+		openShell({api, pods: reach(resource).pods, resource, size, output, signal, container}),
 	async stats(resource, emit, signal) {
 		const where = reach(resource).name();
 		await followUsage({api, resource, where, periodMs: timing.measureMs, emit, signal});

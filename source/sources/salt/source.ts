@@ -117,11 +117,11 @@ const createShell = (
 	model: () => Model,
 ): NonNullable<Source['shell']> => {
 	const histories = new Map<string, string[]>();
-	return async (resource, size, output, signal) => {
+	return async (resource, size, output, signal, session) => {
 		if (readOnly) throw new UsageError(`${name} is read-only: commands are not run`);
 		const history = histories.get(resource.id) ?? [];
 		histories.set(resource.id, history);
-		return openConsole({api, model: model(), mark: name, history, resource, size, output, signal});
+		return openConsole({api, model: model(), mark: name, history, resource, size, output, signal, session});
 	};
 };
 

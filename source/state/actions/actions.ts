@@ -57,7 +57,7 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 		const resource = state.resources.get(target.key)?.resource ?? target;
 		const own = offeredBy(resource, action) ?? action;
 		inFlight.set(id, {resource, action: own});
-		if (own.verb === 'shell') return {type: 'open-shell', id, resource};
+		if (own.verb === 'shell') return {type: 'open-shell', id, resource, container: null};
 		state.resources.setAction(resource.key, {
 			id,
 			title: own.title,

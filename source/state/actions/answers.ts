@@ -26,8 +26,8 @@ const answered = (state: State, id: number): State => {
 	return {...state, inFlight};
 };
 
-// The row shows the answer for a few seconds only; the list of changes keeps it.
-const record = (
+/** Keeps an answer in the list of changes: its row shows it for a few seconds only. */
+export const record = (
 	state: State,
 	{resource, action}: {readonly resource: Resource; readonly action: Action},
 	answer: AnsweredAction['answer'],

@@ -17,12 +17,15 @@ export const journalAction = (
 		action,
 		input,
 		hiddenInputs,
+		lasts = action.verb === 'forward',
 	}: {
 		readonly targets: readonly Resource[];
 		readonly action: Action;
 		readonly input: Input;
 		/** Names of inputs that the form hid. */
 		readonly hiddenInputs: readonly string[];
+		/** Its end is not seen in its row, but said. */
+		readonly lasts?: boolean;
 	},
 	firstRequest: number,
 ): void => {
@@ -49,7 +52,7 @@ export const journalAction = (
 		line: null,
 	});
 	for (const [index, {key, source}] of targets.entries())
-		journal.open.begin({id, request: firstRequest + index, key, source, lasts: verb === 'forward'}, now);
+		journal.open.begin({id, request: firstRequest + index, key, source, lasts}, now);
 };
 
 /** A command is sent to a source. */

@@ -2,6 +2,7 @@ import {afterEach, describe, expect, test} from 'vitest';
 import {at} from '../../../source/demo/serve/serve.js';
 import type {StatsEvent} from '../../../source/model/source.js';
 import {ObservedLog} from '../arena.js';
+import {sessionOf} from '../shell-session.js';
 import {act, createStage, row, until} from './stage.js';
 
 const {serve, watch, own, clear} = createStage();
@@ -109,7 +110,13 @@ describe('a log', () => {
 describe('a shell', () => {
 	const open = async ({source, observed}: Begun) => {
 		const abort = new AbortController();
-		const shell = await source.shell?.(row(observed), {columns: 80, rows: 24}, () => undefined, abort.signal);
+		const shell = await source.shell?.(
+			row(observed),
+			{columns: 80, rows: 24},
+			() => undefined,
+			abort.signal,
+			sessionOf(),
+		);
 		if (!shell) throw new Error('no shell');
 		return shell;
 	};

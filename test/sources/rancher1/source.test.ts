@@ -1,6 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import type {Stats} from '../../../source/model/source.js';
 import {ObservedLog} from '../arena.js';
+import {sessionOf} from '../shell-session.js';
 import {act, createStage, never, row, until} from './stage.js';
 import {openWrongProxy} from './wrong-proxy.js';
 
@@ -51,6 +52,7 @@ test('a shell takes and gives bytes, knows its size, and ends', async () => {
 		{columns: 80, rows: 24},
 		some => bytes.push(...some),
 		abort.signal,
+		sessionOf(),
 	);
 	if (!shell) throw new Error('no shell');
 	const text = () => Buffer.from(bytes).toString();

@@ -1,5 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
 import type {LogEvent} from '../../../source/model/log.js';
+import {sessionOf} from '../shell-session.js';
 import {createStage, never, rowOf, until} from './stage.js';
 import {cluster} from './start.js';
 
@@ -37,7 +38,7 @@ test('a container that was added for debugging is one of the pod’s, with state
 	const output = (bytes: Uint8Array) => {
 		written += Buffer.from(bytes).toString();
 	};
-	const shell = await source.shell?.(row, {columns: 80, rows: 24}, output, never);
+	const shell = await source.shell?.(row, {columns: 80, rows: 24}, output, never, sessionOf());
 	await until(() => expect(written).not.toBe(''));
 	shell?.write(Buffer.from('exit\r'));
 	await shell?.ended;

@@ -12,6 +12,8 @@ import type {Api} from '../wire/api.js';
 type ShellRequest = ShellOptions & {
 	readonly api: Api;
 	readonly pods: PodIndex;
+	/** The container of a pod; null for the usual one. */
+	readonly container: string | null;
 };
 
 // Kubernetes before 1.30 knows only the second (kubernetes pkg/util/wsstream).
@@ -48,11 +50,12 @@ export const openShell = async ({
 	size,
 	output,
 	signal,
+	container: wanted,
 }: ShellRequest): Promise<Shell> => {
 	const attempted = `Cannot open a shell in ${resource.name}`;
 	const isContainer = resource.kind === 'container';
 	const pod = pods.get(isContainer ? (resource.parents[0] ?? '') : resource.key);
-	const container = isContainer ? resource.id.split('/').at(-1) : pod?.containers[0];
+	const container = isContainer ? resource.id.split('/').at(-1) : (wanted ?? pod?.containers[0]);
 	if (!pod || container === undefined) {
 		throw new ServerError({attempted, target: api.url, answer: 'the pod is gone'}, 404, '');
 	}

@@ -41,7 +41,7 @@ export const minionActions: readonly Action[] = [
 	action('system.reboot', 'Reboot', null, true),
 	action('delete-key', 'Delete key', 'remove', true),
 	action('stats', 'Stats', 'stats'),
-	action('console', 'Commands, one at a time', 'shell'),
+	{...action('console', 'Commands, one at a time', 'shell'), lines: {action: 'cmd.run', input: 'cmd'}},
 	follow,
 ];
 

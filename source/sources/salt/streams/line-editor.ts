@@ -30,6 +30,8 @@ export class LineEditor {
 	#back = 0;
 	#waiting: string[] = [];
 	#isBusy = false;
+	/** Stands in the place of the prompt for one line, which may be empty and is not kept. */
+	#question: string | null = null;
 
 	constructor(options: LineEditorOptions, columns: number) {
 		this.#options = options;
@@ -47,9 +49,10 @@ export class LineEditor {
 		this.#work();
 	}
 
-	/** The last line is done: shows the prompt again. */
-	ready(): void {
+	/** The last line is done: shows the prompt again, or a question for one line. */
+	ready(question: string | null = null): void {
 		this.#isBusy = false;
+		this.#question = question;
 		this.#draw();
 		this.#work();
 	}
@@ -84,6 +87,10 @@ export class LineEditor {
 		if (token === '\u0003') {
 			write('^C\r\n');
 			this.#line = '';
+			if (this.#question !== null) {
+				this.#enter();
+				return;
+			}
 		} else if (token === '\u007f' || token === '\b') this.#line = [...this.#line].slice(0, -1).join('');
 		else if (token === '\u0015') this.#line = '';
 		else if (token === '\u0017') this.#line = this.#line.replace(/\S*\s*$/, '');
@@ -105,12 +112,13 @@ export class LineEditor {
 		write('\r\n');
 		this.#line = '';
 		this.#back = 0;
-		if (line === '') {
+		const isAnswer = this.#question !== null;
+		if (line === '' && !isAnswer) {
 			this.#draw();
 			return;
 		}
 
-		if (history.at(-1) !== line) history.push(line);
+		if (!isAnswer && history.at(-1) !== line) history.push(line);
 		if (history.length > maxHistory) history.shift();
 		this.#isBusy = true;
 		entered(line);
@@ -118,7 +126,8 @@ export class LineEditor {
 
 	/** Only the end of a line that is too long is shown. */
 	#draw(): void {
-		const {prompt, write} = this.#options;
+		const {write} = this.#options;
+		const prompt = this.#question ?? this.#options.prompt;
 		const room = Math.max(1, this.#columns - prompt.length - 1);
 		write(`\r\u001b[K${prompt}${[...printable(this.#line)].slice(-room).join('')}`);
 	}

@@ -2,6 +2,7 @@ import {afterEach, describe, expect, test} from 'vitest';
 import type {LogEvent, LogOptions} from '../../../../source/model/log.js';
 import type {Resource} from '../../../../source/model/resource.js';
 import type {Source} from '../../../../source/model/source.js';
+import {sessionOf} from '../../shell-session.js';
 import {createStage, never, rowOf, until} from '../stage.js';
 import {cluster} from '../start.js';
 
@@ -182,6 +183,7 @@ describe('a shell', () => {
 				seen += Buffer.from(bytes).toString();
 			},
 			never,
+			sessionOf(),
 		);
 		shell.write(Buffer.from('stty size\r'));
 		await until(() => expect(seen).toContain('40 120'));
@@ -193,7 +195,7 @@ describe('a shell', () => {
 		const {server, source, observed, podKey, kept} = await opened();
 		server.world.change(kept, {status: 'Pending', ready: false});
 		await expect(
-			source.shell?.(rowOf(observed, podKey), {columns: 80, rows: 24}, () => undefined, never),
+			source.shell?.(rowOf(observed, podKey), {columns: 80, rows: 24}, () => undefined, never, sessionOf()),
 		).rejects.toThrow(/Cannot open a shell in shop\/web-.* HTTP 400 pod .* does not run/);
 	});
 });

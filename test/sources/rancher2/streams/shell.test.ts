@@ -54,7 +54,7 @@ const shellAgainst = async (
 	const pods = createPodIndex();
 	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], restarts: 0});
 	const size = {columns: 80, rows: 24};
-	return openShell({api, pods, resource: pod, size, output, signal: never});
+	return openShell({api, pods, resource: pod, size, output, signal: never, container: null});
 };
 
 /** The binary frames that a real server sent. */
