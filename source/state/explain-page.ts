@@ -2,14 +2,18 @@ import {chosenFinding, chosenRow, findingsOf, identityOf, shownExplanation} from
 import {gatherAgain, openExplanation} from './explain/explain.js';
 import {refuseLook} from './keys/refusals.js';
 import {type Next, next} from './next.js';
-import {goToRow} from './owners.js';
+import {goToRow, goToRowIfThere} from './owners.js';
 import type {ExplainView} from './pages/views.js';
 import type {Page, State} from './state.js';
 import {agesTick} from './ticks.js';
 
 const goToFinding = (state: State): Next => {
 	const view = shownExplanation(state.views.at(-1));
-	return view ? goToRow(state, chosenFinding(view)?.row ?? view.of) : next(state);
+	if (!view) return next(state);
+	const row = chosenFinding(view)?.row ?? view.of;
+	// An event behind a finding may be listed nowhere else.
+	const listed = state.resources.get(row.key)?.resource;
+	return listed ? goToRowIfThere(state, listed) : goToRow(state, row);
 };
 
 /** Why a row is unhealthy: findings with what the server said, the worst first. */

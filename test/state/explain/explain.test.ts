@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {changed, playing, resource, start} from '../stage.js';
+import {changed, playing, removed, resource, start} from '../stage.js';
 import {answered, evidence, finding, found, play, service, texts, view, web} from './stage.js';
 
 describe('X on a row', () => {
@@ -109,6 +109,14 @@ describe('findings', () => {
 		const one = found(play().press('X'), said, warned).press('j');
 		found(one, cause, said, warned).press('enter');
 		expect(view(found(one.press('q'), cause, said, warned)).chosen).toMatch(/a warning/);
+	});
+
+	test('do not lead to a row that was removed meanwhile', () => {
+		const {key, kind, name} = web(1);
+		const one = found(play().press('X'), finding('it fails', {row: {key, kind, name}}));
+		one.dispatch({type: 'events', events: [removed(web(1))]}).press('enter');
+		expect(one.notice).toBe('container web-1 is gone');
+		expect(one.page('explain').page).toBe('explain');
 	});
 
 	test('whose row is gone or not listed cannot be looked at, and say so', () => {
