@@ -4,7 +4,7 @@ import {subjectIn, timeIn} from '../../source/sources/rancher1/wire/envelope.js'
 import {failureOf as rancher1Failure} from '../../source/sources/rancher1/wire/failure.js';
 import {frameOf as rancher1Frame, pageOf as rancher1Page} from '../../source/sources/rancher1/wire/frames.js';
 import {frameOf as normanFrame} from '../../source/sources/rancher2/norman/wire/frames.js';
-import {quantityOf} from '../../source/sources/rancher2/rows/clusters.js';
+import {quantityOf} from '../../source/sources/rancher2/rows/quantity.js';
 import {frameOf as steveFrame} from '../../source/sources/rancher2/steve/wire/frames.js';
 import {complaintOf, failureOf} from '../../source/sources/rancher2/wire/failure.js';
 import {excerpt} from '../../source/sources/salt/act/answer.js';

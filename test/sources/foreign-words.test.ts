@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {UsageError} from '../../source/model/errors.js';
 import {actionsOf as normanActions} from '../../source/sources/rancher2/norman/rows/actions.js';
-import {quantityOf} from '../../source/sources/rancher2/rows/clusters.js';
+import {quantityOf} from '../../source/sources/rancher2/rows/quantity.js';
 import {clusterScope} from '../../source/sources/rancher2/rows/scope.js';
 import {catalogueOf} from '../../source/sources/rancher2/steve/rows/catalogue.js';
 import {resourceOf} from '../../source/sources/rancher2/steve/rows/to-resource.js';

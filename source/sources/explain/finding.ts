@@ -45,13 +45,30 @@ export const stateSign = (row: ObservedRow, make = sign): readonly Finding[] => 
 };
 
 /** One finding for more rows in trouble than are shown; [] for none. */
-export const restSign = (rows: readonly ObservedRow[]): readonly Finding[] => {
+const restSign = (rows: readonly ObservedRow[]): readonly Finding[] => {
 	const [worst] = rows;
 	if (!worst) return [];
 	const {resource} = worst;
 	const text = `${rows.length} more in trouble, such as ${titleOf(resource)} (${resource.state})`;
 	return [sign(resource, text, {severity: resource.health})];
 };
+
+/** So many rows of a crowd are shown one by one. */
+export const maxOthers = 8;
+
+/** What the worst rows of a crowd say, each by itself, and one finding for the rest. */
+export const crowdFindings = (
+	rows: readonly ObservedRow[],
+	findingsOf: (row: ObservedRow) => readonly Finding[],
+	max = maxOthers,
+): readonly Finding[] => [
+	...rows.slice(0, max).flatMap(row => findingsOf(row)),
+	...restSign(rows.slice(max)),
+];
+
+/** Whether one of the findings explains others. */
+export const hasCause = (findings: readonly Finding[]): boolean =>
+	findings.some(({role}) => role === 'cause');
 
 /** The findings of several places, each once: what was said about the same row with the same words is not repeated. */
 export const withoutRepeats = (findings: readonly Finding[]): readonly Finding[] => {

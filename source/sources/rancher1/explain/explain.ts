@@ -1,6 +1,6 @@
 import type {Finding, ObservedRow} from '../../../model/explanation.js';
 import type {Source} from '../../../model/source.js';
-import {cause, restSign, withoutRepeats} from '../../explain/finding.js';
+import {cause, crowdFindings, hasCause, maxOthers, withoutRepeats} from '../../explain/finding.js';
 import {isUnwell, Scene} from '../../explain/scene.js';
 import {containerFindings} from './container.js';
 import {hostFindings} from './host.js';
@@ -10,7 +10,6 @@ import {logFindings, notedEvents, ownFindings} from './service.js';
 
 /** So many containers of a service are looked at one by one. */
 export const maxContainers = 3;
-const maxOthers = 8;
 
 const instances: ReadonlySet<string> = new Set(['container', 'virtualmachine']);
 
@@ -30,17 +29,12 @@ const groundFindings = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 // Containers run on where nobody hears of them any more.
 const hostsUnder = (scene: Scene): readonly Finding[] => scene.under('host').flatMap(hostFindings);
 
-const containersBelow = (scene: Scene): readonly Finding[] => {
-	const unwell = unwellBelow(scene, kind => instances.has(kind));
-	return [
-		...unwell
-			.slice(0, maxContainers)
-			.flatMap(row => [...groundFindings(scene, row), ...containerFindings(scene, row)]),
-		...restSign(unwell.slice(maxContainers)),
-	];
-};
-
-const hasCause = (findings: readonly Finding[]): boolean => findings.some(({role}) => role === 'cause');
+const containersBelow = (scene: Scene): readonly Finding[] =>
+	crowdFindings(
+		unwellBelow(scene, kind => instances.has(kind)),
+		row => [...groundFindings(scene, row), ...containerFindings(scene, row)],
+		maxContainers,
+	);
 
 /** What a row is a part of, and what becomes of that. */
 const aboveFindings = (scene: Scene, row: ObservedRow, isExplained: boolean): readonly Finding[] =>
@@ -65,11 +59,6 @@ const ofService = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 	];
 };
 
-const othersBelow = (rows: readonly ObservedRow[]): readonly Finding[] => [
-	...rows.slice(0, maxOthers).flatMap(row => rowSign(row)),
-	...restSign(rows.slice(maxOthers)),
-];
-
 const ofStack = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 	const below = [...groundFindings(scene, row), ...hostsUnder(scene), ...containersBelow(scene)];
 	const services = unwellBelow(scene, kind => kind === 'service').slice(0, maxOthers);
@@ -81,13 +70,19 @@ const ofStack = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 const ofHost = (scene: Scene, row: ObservedRow): readonly Finding[] => [
 	...groundFindings(scene, row),
 	...hostFindings(row),
-	...othersBelow(unwellBelow(scene, kind => instances.has(kind))),
+	...crowdFindings(
+		unwellBelow(scene, kind => instances.has(kind)),
+		row => rowSign(row),
+	),
 ];
 
 const ofProject = (scene: Scene, row: ObservedRow): readonly Finding[] => [
 	...rowSign(row),
 	...unwellBelow(scene, kind => kind === 'host').flatMap(hostFindings),
-	...othersBelow(unwellBelow(scene, kind => kind === 'stack')),
+	...crowdFindings(
+		unwellBelow(scene, kind => kind === 'stack'),
+		row => rowSign(row),
+	),
 ];
 
 const bySubject = (scene: Scene): readonly Finding[] => {

@@ -1,7 +1,8 @@
 import type {Finding, ObservedRow} from '../../../model/explanation.js';
 import type {Source} from '../../../model/source.js';
-import {cause, restSign, stateSign, withoutRepeats} from '../../explain/finding.js';
+import {cause, crowdFindings, hasCause, maxOthers, stateSign, withoutRepeats} from '../../explain/finding.js';
 import {isUnwell, Scene} from '../../explain/scene.js';
+import {workloadKinds} from '../rows/kinds.js';
 import {rowFindings} from './deletion.js';
 import {eventSubject, notedEvents, warningFindings} from './events.js';
 import {machineReports} from './machine.js';
@@ -9,11 +10,10 @@ import {namespaceFindings, quotaFindings} from './namespace.js';
 import {nodeFindings} from './node.js';
 import {objectFindings} from './object.js';
 import {podFindings} from './pod.js';
-import {workloadFindings, workloads} from './workload.js';
+import {workloadFindings} from './workload.js';
 
 /** So many pods of a workload are looked at one by one: what is wrong with the others is seldom something else. */
 export const maxPods = 3;
-const maxOthers = 8;
 
 const isKind =
 	(...kinds: readonly string[]) =>
@@ -50,11 +50,8 @@ const unwellBelow = (scene: Scene, ...kinds: readonly string[]): readonly Observ
 	scene.below.filter(isKind(...kinds)).filter(isUnwell);
 
 /** The pods that do not work, each with what is under it. */
-const podsBelow = (scene: Scene): readonly Finding[] => {
-	const pods = unwellBelow(scene, 'pod');
-	const shown = pods.slice(0, maxPods);
-	return [...shown.flatMap(pod => ofPod(scene, pod)), ...restSign(pods.slice(maxPods))];
-};
+const podsBelow = (scene: Scene): readonly Finding[] =>
+	crowdFindings(unwellBelow(scene, 'pod'), pod => ofPod(scene, pod), maxPods);
 
 const ofWorkload = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 	const below = [
@@ -65,40 +62,35 @@ const ofWorkload = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 	];
 	const isExplained = below.some(({role, severity}) => role === 'cause' && severity !== 'ok');
 	const own = workloadFindings(scene, row, isExplained);
-	const isRefused = own.some(({role}) => role === 'cause');
+	const isRefused = hasCause(own);
 	const quota = isRefused || isExplained ? quotaFindings(scene, row) : [];
 	return [...quota, ...below, ...own];
 };
 
-const othersBelow = (rows: readonly ObservedRow[]): readonly Finding[] => [
-	...rows.slice(0, maxOthers).flatMap(row => rowFindings(row)),
-	...restSign(rows.slice(maxOthers)),
-];
-
 const ofNode = (scene: Scene, row: ObservedRow): readonly Finding[] => [
 	...groundFindings(scene, row),
 	...nodeFindings(scene, row),
-	...othersBelow(unwellBelow(scene, 'pod')),
+	...crowdFindings(unwellBelow(scene, 'pod'), row => rowFindings(row)),
 ];
 
 const ofNamespace = (scene: Scene, row: ObservedRow): readonly Finding[] => {
-	const workloadRows = scene.below.filter(({resource}) => workloads.has(resource.kind)).filter(isUnwell);
+	const workloadRows = scene.below.filter(({resource}) => workloadKinds.has(resource.kind)).filter(isUnwell);
 	return [
 		...quotaFindings(scene, row),
 		...podsBelow(scene),
 		...namespaceFindings(scene, row),
-		...othersBelow(workloadRows),
+		...crowdFindings(workloadRows, row => rowFindings(row)),
 	];
 };
 
 const ofCluster = (scene: Scene, row: ObservedRow): readonly Finding[] => {
-	const others = scene.below.filter(({resource}) => workloads.has(resource.kind)).filter(isUnwell);
+	const others = scene.below.filter(({resource}) => workloadKinds.has(resource.kind)).filter(isUnwell);
 	return [
 		...objectFindings(scene, row),
 		...unwellBelow(scene, 'node')
 			.slice(0, maxOthers)
 			.flatMap(node => nodeFindings(scene, node)),
-		...othersBelow(others),
+		...crowdFindings(others, row => rowFindings(row)),
 	];
 };
 
@@ -110,7 +102,9 @@ const ofEvent = (scene: Scene, row: ObservedRow): readonly Finding[] => {
 	const {kind} = about.resource;
 	if (kind === 'pod') return [...ofPod(scene, about), ...own];
 	if (kind === 'node') return [...nodeFindings(scene, about), ...own];
-	const ofKind = workloads.has(kind) ? workloadFindings(scene, about, false) : objectFindings(scene, about);
+	const ofKind = workloadKinds.has(kind)
+		? workloadFindings(scene, about, false)
+		: objectFindings(scene, about);
 	return [...ofKind, ...own];
 };
 
@@ -119,7 +113,7 @@ const bySubject = (scene: Scene): readonly Finding[] => {
 	const {kind} = subject.resource;
 	if (kind === 'pod') return ofPod(scene, subject);
 	if (kind === 'container') return ofContainer(scene, subject);
-	if (workloads.has(kind)) return ofWorkload(scene, subject);
+	if (workloadKinds.has(kind)) return ofWorkload(scene, subject);
 	if (kind === 'node') return ofNode(scene, subject);
 	if (kind === 'event') return ofEvent(scene, subject);
 	if (kind === 'namespace') return ofNamespace(scene, subject);

@@ -5,13 +5,12 @@ import {titleOf} from '../../explain/finding.js';
 import {answerTitle, askAll, maxAnswers, type Question} from '../../explain/gather.js';
 import {isUnwell, Scene} from '../../explain/scene.js';
 import {mapOf, textOf} from '../../requests/json-fields.js';
-import {isOf} from '../rows/kinds.js';
+import {isOf, workloadKinds} from '../rows/kinds.js';
 import {clustersScope} from '../rows/scope.js';
 import type {Wanted} from '../wire/wanted.js';
 import {claimsOf} from './claims.js';
 import {eventSubject} from './events.js';
 import {maxPods} from './explain.js';
-import {workloads} from './workload.js';
 
 /** How the server is asked. Both reject with errors made for people. */
 export type Asked = {
@@ -105,7 +104,7 @@ const firstQuestions = (scene: Scene, ask: Ask): readonly Question[] => {
 
 	if (kind === 'pod')
 		return [...both(resource), ...groundOf(scene, [subject]).map(one => objectOf(ask, one))];
-	const pods = workloads.has(kind) || kind === 'namespace' ? podsIn(scene) : [];
+	const pods = workloadKinds.has(kind) || kind === 'namespace' ? podsIn(scene) : [];
 	const quotas = kind === 'namespace' ? [quotasOf(ask, resource)] : [];
 	return [
 		...both(resource),
@@ -125,7 +124,7 @@ const laterQuestions = (scene: Scene, ask: Ask, evidence: readonly Evidence[]): 
 		const pod = scene.row(about)?.resource;
 		return what === 'object' && pod?.kind === 'pod' && isObject(answer) ? claimsOf(pod, answer) : [];
 	});
-	const isWorkload = workloads.has(resource.kind);
+	const isWorkload = workloadKinds.has(resource.kind);
 	return [
 		...(isWorkload && isRefused(evidence) ? [quotasOf(ask, resource)] : []),
 		...claims.map(claim => objectOf(ask, claim)),

@@ -3,7 +3,7 @@ import type {JsonObject} from '../../../model/json-object.js';
 import {cause, sign, titleOf} from '../../explain/finding.js';
 import {isUnwell, type Scene} from '../../explain/scene.js';
 import {mapOf, mapsOf, textOf, textsOf, timeOf} from '../../requests/json-fields.js';
-import {quantityOf} from '../rows/clusters.js';
+import {quantityOf} from '../rows/quantity.js';
 import {deletedAt} from '../steve/rows/since.js';
 import {isDoomed, rowFindings} from './deletion.js';
 

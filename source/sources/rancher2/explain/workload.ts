@@ -6,17 +6,6 @@ import {mapOf, mapsOf, numberOf, textOf, timeOf} from '../../requests/json-field
 import {deletionFindings, isDoomed, rowFindings} from './deletion.js';
 import {eventsOf} from './events.js';
 
-/** The kinds that make pods. */
-export const workloads: ReadonlySet<string> = new Set([
-	'deployment',
-	'statefulset',
-	'daemonset',
-	'replicaset',
-	'replicationcontroller',
-	'job',
-	'cronjob',
-]);
-
 /** What a condition says that is a reason of its own; null for all others. */
 const causeText = ({type, status, reason}: JsonObject, title: string): string | null => {
 	if (status !== 'True') return null;

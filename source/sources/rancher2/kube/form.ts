@@ -2,22 +2,12 @@ import type {Field} from '../../../model/action.js';
 import {UsageError} from '../../../model/errors.js';
 import type {Resource} from '../../../model/resource.js';
 import {field} from '../../act/form.js';
+import {workloadKinds} from '../rows/kinds.js';
 import type {Kube} from './api.js';
 import {containersOf} from './containers.js';
 
 /** What happens to what a removed object owns, as kubectl calls it. */
 export const cascades = ['background', 'foreground', 'orphan'] as const;
-
-// What owns other objects.
-const owners: ReadonlySet<string> = new Set([
-	'deployment',
-	'statefulset',
-	'daemonset',
-	'replicaset',
-	'replicationcontroller',
-	'job',
-	'cronjob',
-]);
 
 const cascadeField = field('cascade', 'Cascade', {
 	type: 'choice',
@@ -55,6 +45,6 @@ export const kubeForm = async (
 	signal: AbortSignal,
 ): Promise<readonly Field[] | null> => {
 	if (action === 'image') return imageFields(kube, resource, signal);
-	if (action === 'remove' && owners.has(resource.kind)) return [cascadeField];
+	if (action === 'remove' && workloadKinds.has(resource.kind)) return [cascadeField];
 	return action === 'remove' && resource.kind === 'pod' ? [graceField] : null;
 };

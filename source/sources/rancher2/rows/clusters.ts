@@ -1,6 +1,7 @@
 import type {JsonObject} from '../../../model/json-object.js';
 import type {ResourceKey} from '../../../model/resource.js';
 import {mapOf, mapsOf, textOf} from '../../requests/json-fields.js';
+import {quantityOf} from './quantity.js';
 
 /** A cluster as the management server sees it. */
 export type Cluster = {
@@ -70,27 +71,6 @@ export const awayOf = (
 	const ready = conditionOf('Ready');
 	if (ready?.reason === 'Disconnected') return textOf(ready, 'message') ?? away;
 	return waiting.has(state) ? `the cluster is ${state}` : null;
-};
-
-const scales: ReadonlyMap<string, number> = new Map(
-	Object.entries<number>({
-		m: 1e-3,
-		k: 1e3,
-		M: 1e6,
-		G: 1e9,
-		T: 1e12,
-		Ki: 2 ** 10,
-		Mi: 2 ** 20,
-		Gi: 2 ** 30,
-		Ti: 2 ** 40,
-	}),
-);
-
-/** A quantity as Kubernetes writes it (`9150m`, `41Gi`) as a number; null where it is none. */
-export const quantityOf = (text: string | null): number | null => {
-	const [, digits, unit = ''] = /^([\d.]+)([A-Za-z]*)$/.exec(text ?? '') ?? [];
-	const scale = unit === '' ? 1 : scales.get(unit);
-	return digits === undefined || scale === undefined ? null : Number(digits) * scale;
 };
 
 const share = (map: JsonObject, resource: string): number | null => {

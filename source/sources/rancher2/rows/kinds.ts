@@ -16,8 +16,12 @@ type KnownKind = {
 
 const workloads = ['deployment', 'statefulset', 'daemonset', 'cronjob', 'job'];
 
-// What their pods write.
-const gathering: ReadonlySet<string> = new Set([...workloads, 'replicaset', 'replicationcontroller']);
+/** The kinds that make pods. */
+export const workloadKinds: ReadonlySet<string> = new Set([
+	...workloads,
+	'replicaset',
+	'replicationcontroller',
+]);
 
 // `name plural aliases schema children`; `*` before the name: followed from the start.
 const text = `
@@ -144,7 +148,7 @@ export const kindOf = (name: string, plural: string, columns: readonly Column[])
 		...(limit && {limits: limit}),
 		...(name === 'node' && {isMachine: true as const}),
 		earlierLogs: true as const,
-		...(gathering.has(name) && {gathersLogs: true as const}),
+		...(workloadKinds.has(name) && {gathersLogs: true as const}),
 	};
 	if (name === 'event') return {...kind, about: true, sort: {column: 'SINCE', descending: false}};
 	return !main && managementKinds.includes(name) ? {...kind, early: true} : measurable(kind);

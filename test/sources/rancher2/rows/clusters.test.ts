@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {awayOf, quantityOf} from '../../../../source/sources/rancher2/rows/clusters.js';
+import {awayOf} from '../../../../source/sources/rancher2/rows/clusters.js';
 
 test.each([
 	['the flag says no', 'active', false, [], 'its agent is not connected'],
@@ -30,16 +30,4 @@ test.each([
 	['nothing is said', 'active', undefined, [], null],
 ])('a cluster of which %s', (_name, state, connected, conditions, away) => {
 	expect(awayOf(state, connected, conditions)).toBe(away);
-});
-
-test.each([
-	['9150m', 9.15],
-	['28', 28],
-	['41Gi', 41 * 2 ** 30],
-	['1.5k', 1500],
-	['x', null],
-	['1Zz', null],
-	[null, null],
-])('the quantity %s is %s', (text, number) => {
-	expect(quantityOf(text)).toBe(number);
 });

@@ -6,6 +6,8 @@ test.each([
 	['899997632n', 0.899997632],
 	['250u', 0.00025],
 	['1500m', 1.5],
+	['9150m', 9.15],
+	['1.5k', 1500],
 	['0', 0],
 	['2', 2],
 	['.5', 0.5],
@@ -27,9 +29,23 @@ test.each([
 	expect(quantityOf(text)).toBe(number);
 });
 
-test.each(['', ' 1', 'Mi', '1mi', '1KB', '1 Gi', '0x10', 'e3', '1e', 'NaN', null, undefined, {}, true])(
-	'%j is not a quantity',
-	value => {
-		expect(quantityOf(value)).toBeNull();
-	},
-);
+test.each([
+	'',
+	' 1',
+	'Mi',
+	'1mi',
+	'1KB',
+	'1 Gi',
+	'1Zz',
+	'x',
+	'0x10',
+	'e3',
+	'1e',
+	'NaN',
+	null,
+	undefined,
+	{},
+	true,
+])('%j is not a quantity', value => {
+	expect(quantityOf(value)).toBeNull();
+});

@@ -1,21 +1,12 @@
 import type {Resource} from '../../../../model/resource.js';
 import {pageAddress} from '../../../requests/page-address.js';
+import {workloadKinds} from '../../rows/kinds.js';
 
 const projectOf = ({parents}: Resource): string | null => {
 	const key = parents.find(parent => parent.split('/')[2] === 'project');
 	// The key has a slash where the id has a colon.
 	return key?.split('/').slice(3).join(':') ?? null;
 };
-
-const workloads: readonly string[] = [
-	'deployment',
-	'statefulset',
-	'daemonset',
-	'cronjob',
-	'job',
-	'replicaset',
-	'replicationcontroller',
-];
 
 /** The address of a row in the pages of Rancher 2.0 to 2.5 (rancher/ui app/router.js); null where they have none. */
 export const webAddressOf = (resource: Resource, origin: string): string | null => {
@@ -27,5 +18,5 @@ export const webAddressOf = (resource: Resource, origin: string): string | null 
 	const project = projectOf(resource);
 	if (project === null) return null;
 	if (kind === 'pod') return pageAddress(origin, 'p', project, 'workloads', id);
-	return workloads.includes(kind) ? pageAddress(origin, 'p', project, 'workload', id) : null;
+	return workloadKinds.has(kind) ? pageAddress(origin, 'p', project, 'workload', id) : null;
 };
