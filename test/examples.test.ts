@@ -94,7 +94,7 @@ beforeAll(async () => {
 	command(
 		'rwatch',
 		`run=("${process.execPath}" "${program}" "$@")
-		case " $* " in *' --follow '*) timeout --signal=INT 4 "\${run[@]}"; code=$?; [ $code = 124 ] || [ $code = 130 ] || exit $code ;;
+		case " $* " in *' --follow '*) timeout --signal=INT 8 "\${run[@]}"; code=$?; [ $code = 124 ] || [ $code = 130 ] || exit $code ;;
 		*) exec "\${run[@]}" ;; esac`,
 	);
 	// What is looked for need not be there.

@@ -1,8 +1,9 @@
-import {closeSync, copyFileSync, existsSync, openSync, writeFileSync} from 'node:fs';
+import {closeSync, copyFileSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {program} from './build.js';
-import {home, run} from './run.js';
+import {run} from './run.js';
 
 type Parsed = {
 	readonly sources: readonly Record<string, unknown>[];
@@ -109,10 +110,14 @@ describe.concurrent('without a terminal', () => {
 		);
 	});
 
-	test('a copy of the one file knows its own version, whatever package it lies in', async () => {
-		const copy = join(home, 'cli.js');
+	test('a copy of the one file knows its own version, whatever package it lies in', async ({
+		onTestFinished,
+	}) => {
+		const folder = mkdtempSync(join(tmpdir(), 'rwatch-copy-'));
+		onTestFinished(() => rmSync(folder, {recursive: true}));
+		const copy = join(folder, 'cli.js');
 		copyFileSync(program, copy);
-		writeFileSync(join(home, 'package.json'), '{"version": "9.9.9", "type": "module"}');
+		writeFileSync(join(folder, 'package.json'), '{"version": "9.9.9", "type": "module"}');
 		const {stdout: version} = await run(['--version']);
 		expect(await run(['--version'], undefined, undefined, copy)).toEqual({
 			exitCode: 0,

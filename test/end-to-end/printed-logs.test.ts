@@ -1,9 +1,12 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
 import {program} from './build.js';
-import {home, run} from './run.js';
+import {run} from './run.js';
 import {serveAll} from './small-servers.js';
 
 type Line = Readonly<Record<string, unknown>>;
@@ -55,6 +58,8 @@ test('what Salt has kept is read to its end too', async () => {
 test('an interrupt ends it with 130', async () => {
 	const {two, config, pod} = await serveAll();
 	two.log(pod, 'written before');
+	const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
+	onTestFinished(() => rmSync(home, {recursive: true}));
 	const child = spawn(
 		process.execPath,
 		[program, 'logs', 'two', 'kind:pod', '--follow', '--config', config],

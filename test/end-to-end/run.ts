@@ -3,17 +3,12 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
-import {afterAll} from 'vitest';
 import {program} from './build.js';
-
-/** The home of the programs that a test file runs. */
-export const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
-afterAll(() => rmSync(home, {recursive: true}));
 
 type Output = {readonly exitCode: number | null; readonly stdout: string; readonly stderr: string};
 
 /**
- * Runs the program with pipes instead of a terminal; `enough` hangs up as soon as it holds for the output, which goes
+ * Runs the program with pipes instead of a terminal, in an empty home; `enough` hangs up as soon as it holds for the output, which goes
  * to `file` instead where there is one.
  */
 export const run = (
@@ -23,6 +18,7 @@ export const run = (
 	script: string = program,
 ): Promise<Output> =>
 	new Promise((resolve, reject) => {
+		const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
 		const child = spawn(process.execPath, [script, ...argv], {
 			env: {PATH: process.env.PATH, HOME: home, TERM: 'xterm-256color', FORCE_COLOR: '1'},
 			stdio: ['ignore', file ?? 'pipe', 'pipe'],
@@ -37,5 +33,8 @@ export const run = (
 			stderr += text;
 		});
 		child.on('error', reject);
-		child.on('close', exitCode => resolve({exitCode, stdout, stderr}));
+		child.on('close', exitCode => {
+			rmSync(home, {recursive: true});
+			resolve({exitCode, stdout, stderr});
+		});
 	});

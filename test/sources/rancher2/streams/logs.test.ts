@@ -172,7 +172,7 @@ describe('the log of a container', () => {
 });
 
 describe('a shell', () => {
-	test('takes bytes, gives bytes, knows its size, and ends by itself', async () => {
+	test('takes bytes, gives bytes, knows its size, and ends by itself with its exit status', async () => {
 		const {source, observed, podKey} = await opened();
 		if (!source.shell) throw new Error('no shell');
 		let seen = '';
@@ -188,7 +188,7 @@ describe('a shell', () => {
 		shell.write(Buffer.from('stty size\r'));
 		await until(() => expect(seen).toContain('40 120'));
 		shell.write(Buffer.from('exit\r'));
-		await expect(shell.ended).resolves.toBeUndefined();
+		await expect(shell.ended).resolves.toBe(0);
 	});
 
 	test('says why there is none', async () => {
