@@ -1,3 +1,4 @@
+import {ProtocolError} from '../../../model/errors.js';
 import {isObject, type JsonObject} from '../../../model/json-object.js';
 import type {Resource} from '../../../model/resource.js';
 import {type Api, notJson} from '../wire/api.js';
@@ -70,7 +71,12 @@ export const createKube = (api: Api, objectOf: Kube['objectOf']): Kube => {
 		const {status, text} = response;
 		if (status >= 400) throw failureOf(attempted, target, status, text, new KubeRefusal(text));
 		const object = response.json();
-		if (!isObject(object)) throw notJson(attempted, target, status);
+		if (object === undefined) throw notJson(attempted, target, status);
+		if (!isObject(object)) {
+			const answer = `HTTP ${status} with JSON that is not an object`;
+			throw new ProtocolError({attempted, target, answer});
+		}
+
 		return {object, text, warnings: warningsIn(response.headers.warning ?? '')};
 	};
 

@@ -81,3 +81,17 @@ test('a refusal that says when to try again keeps its words', async () => {
 	});
 	await close();
 });
+
+test('an answer that is JSON, and not an object, is not called a page', async () => {
+	const {kube, close} = await open();
+	server.faults.refuse(({url}) => url.pathname.endsWith('/pods'), {
+		status: 200,
+		headers: {'Content-Type': 'application/json'},
+		body: '[1, 2]',
+	});
+	const path = `/k8s/clusters/${cluster}/api/v1/pods`;
+	await expect(kube.send({path, attempted: 'Cannot list', signal: never})).rejects.toThrow(
+		/Cannot list: HTTP 200 with JSON that is not an object/,
+	);
+	await close();
+});
