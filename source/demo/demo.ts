@@ -40,7 +40,7 @@ export const demoSource = (
 	...named,
 });
 
-/** Starts these simulated servers on loopback ports, and tells one story after the other. Equal seeds play alike. */
+/** Starts these simulated servers on loopback ports, and plays one story after the other. Equal seeds play alike. */
 export const openDemo = async (
 	servers: readonly ServeDemo[],
 	{seed = 1, rows = null, times = {}}: DemoOptions = {},

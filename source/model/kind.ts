@@ -9,7 +9,7 @@ export type Column = {
 	readonly wide: boolean;
 	/** Where it does not fit, the columns after it are shown. */
 	readonly yields?: true;
-	/** Tells apart what has the same name elsewhere (its project, its cluster): a column of mixed views too. */
+	/** Distinguishes what has the same name elsewhere (its project, its cluster): a column of mixed views too. */
 	readonly shared?: true;
 };
 

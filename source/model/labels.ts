@@ -8,7 +8,7 @@ export type Labels = string;
 const maxLength = 8192;
 
 /**
- * Packs labels; keys that cannot be told from values, and values that are not texts, are omitted.
+ * Packs labels; keys with `=` or a line end in them, and values that are not texts, are omitted.
  *
  * @param omitted further keys to omit
  */

@@ -16,7 +16,7 @@ const markdownOf = ({columns, rows}: Table): string => {
 	return `${markdownTable([[...columns], ...cells], {stringLength: stringWidth})}\n`;
 };
 
-// A row that is gone, or in the grid only while the cursor is on it, is no part of what is asked for.
+// A row that is gone, or in the grid only while the cursor is on it, is not part of what is asked for.
 const rowsOf = ({index}: State): readonly Row[] =>
 	index.slice(0, index.length).filter(row => row.removedAt === null && !index.lingers(row));
 

@@ -49,7 +49,7 @@ type EventLog = {
 };
 
 /**
- * Writes what is worth knowing of what sources tell; rows only at `debug`, and of many faults alike only their number.
+ * Writes what is worth knowing of what sources emit; rows only at `debug`, and of many faults alike only their number.
  */
 export const createEventLog = (log: LogFile): EventLog => {
 	const faults = createFaultDigest();

@@ -28,7 +28,7 @@ export const runShell = async (
 	const left = new Promise<null>(resolve => {
 		abort.signal.addEventListener('abort', () => resolve(null), {once: true});
 	});
-	// Whoever drew the screen made it tell text.
+	// Whoever drew the screen made standard input emit text.
 	const type = (input: Buffer | string) => {
 		const bytes = typeof input === 'string' ? Buffer.from(input) : input;
 		if (bytes.includes(leaveByte)) abort.abort();

@@ -9,7 +9,7 @@ const withColumns = (kind: Kind, extra: readonly ExtraColumn[]): Kind => {
 	const more = extra
 		.filter(({title}) => !titles.has(title))
 		.map(({title}): Column => ({title, type: 'text', wide: false}));
-	// First, because somebody wants them; but what tells equal names apart stays beside these.
+	// First, because somebody wants them; but what distinguishes equal names stays beside these.
 	const isShared = ({shared}: Column): boolean => shared === true;
 	const own = kind.columns.filter(column => !isShared(column));
 	return {...kind, columns: [...kind.columns.filter(isShared), ...more, ...own]};

@@ -88,7 +88,7 @@ export const reportJson = ({terminal, configuration, sources}: DoctorReport): st
 		2,
 	)}\n`;
 
-/** A name where it is no part of a longer word: `ops` stays in `stops`. */
+/** A name where it is not part of a longer word: `ops` stays in `stops`. */
 const wholly = (name: string): RegExp =>
 	new RegExp(`(?<![\\w-])${name.replace(/[^\w\s]/g, '\\$&')}(?![\\w-])`, 'g');
 

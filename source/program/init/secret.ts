@@ -22,13 +22,13 @@ const secretOf = (credentials: Exclude<Credentials, {type: 'none'}>): Secret => 
 	return {key, value: credentials.password};
 };
 
-/** What is no secret of them. */
+/** The lines of credentials that are not secret. */
 const publicLines = (credentials: Credentials): readonly EntryLine[] => {
 	if (credentials.type === 'basic') return [{key: 'accessKey', value: credentials.username}];
 	return credentials.type === 'login' ? [{key: 'username', value: credentials.username}] : [];
 };
 
-/** Words as a shell would part them, as far as quotes go. */
+/** Words as a shell would split them, as far as quotes go. */
 const wordsOf = (line: string): readonly string[] =>
 	[...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
 		([, single, double, plain]) => single ?? double ?? plain ?? '',

@@ -38,7 +38,7 @@ export type Attempt<Result> = {readonly result: Result} | {readonly refused: () 
 /** What makes attempts; `canRenew`: whether another can be had without a person. */
 type RenewalOptions<Value> = {
 	readonly canRenew: (value: Value) => boolean;
-	/** It was refused. Told before the next attempt; `isLast`: there will be none. */
+	/** It was refused. Called before the next attempt; `isLast`: there will be none. */
 	readonly onRefused?: (made: Promise<Value>, isLast: boolean) => void;
 };
 

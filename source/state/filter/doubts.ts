@@ -37,7 +37,7 @@ export const kindsNamedIn = (text: string, kinds: readonly Kind[]): readonly str
 		name === 'kind' ? [kindNamed(value.text, kinds) ?? value.text.toLowerCase()] : [],
 	);
 
-/** The only kinds of which rows can pass a filter, in the singular; null where what it says of kinds does not tell. */
+/** The only kinds of which rows can pass a filter, in the singular; null where what it says of kinds leaves that open. */
 export const kindsLimitedTo = (text: string, kinds: readonly Kind[]): readonly string[] | null => {
 	const isOpen = tokensIn(text).some(
 		token =>

@@ -41,11 +41,11 @@ export type GridSpec = {
 	readonly kinds: readonly MergedKind[];
 };
 
-/** Tells whether a row comes before all others of a view: it is the same machine as the row that the view is within. */
+/** Whether a row comes before all others of a view: it is the same machine as the row that the view is within. */
 export const leadership = ({within}: GridSpec, {counterparts}: RowStore): ((row: Row) => boolean) =>
 	within === null ? () => false : ({resource}) => counterparts.areSame(within, resource.key);
 
-/** Tells whether a row belongs to a view, whatever its filter. `inScope`: that of its scope, if it has one. */
+/** Whether a row belongs to a view, whatever its filter. `inScope`: that of its scope, if it has one. */
 export const membership = (
 	spec: GridSpec,
 	inScope: Membership | null,

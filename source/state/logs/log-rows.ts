@@ -2,7 +2,7 @@ import type {Kind} from '../../model/kind.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
 import type {Row, RowLookup} from '../rows/row.js';
 
-/** What tells which rows write to a log. */
+/** How the rows that write to a log are found. */
 export type LogRows = {
 	/** The row with a key, as it is now. */
 	readonly get: (key: ResourceKey) => Resource | undefined;

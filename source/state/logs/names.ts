@@ -35,7 +35,7 @@ const namesOf = (row: Resource, get: Lookup): readonly string[] => {
 	];
 };
 
-/** The name of each row, with as much before it as is needed to tell it from the others. */
+/** The name of each row, with as much before it as distinguishes it from the others. */
 const distinctNames = (rows: readonly Resource[], get: Lookup): ReadonlyMap<ResourceKey, string> => {
 	const names = new Map(rows.map(row => [row.key, namesOf(row, get)] as const));
 	const counts = new Map<string, number>();

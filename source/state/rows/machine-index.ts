@@ -23,7 +23,7 @@ type Entry = {
 /** What one row finds in one other list: the one that it is, or those that it may be. */
 type Finding = {readonly one: Entry | null; readonly open: ReadonlySet<Entry>};
 
-/** What more machines have tells nothing of any of them: they are clones of one template. */
+/** What more machines than these share identifies none of them: they are clones of one template. */
 const crowd = 16;
 /** So many of a crowd are named. */
 const fewOfCrowd = 5;

@@ -116,7 +116,7 @@ export const matchingScopes = (text: string, {scopes}: KnownScopes): readonly Sc
 	const prepared = choices.map(choice => ({...choice, target: fuzzysort.prepare(choice.label)}));
 	const found = fuzzysort.go(text, prepared, {key: 'target'});
 	const ranked = found.map(({obj: {label, scope}}) => ({label, scope}));
-	// It does not tell `Shop` from `shop`.
+	// It does not distinguish `Shop` from `shop`.
 	const begins = ({label}: ScopeChoice): number => Number(label.startsWith(text));
 	return ranked.sort((left, right) => begins(right) - begins(left));
 };

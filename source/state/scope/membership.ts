@@ -4,7 +4,7 @@ import type {Row, RowLookup} from '../rows/row.js';
 import {type Limits, type Scope, typeOf} from './scope.js';
 
 /**
- * Tells which rows are in a scope, by the keys of what they belong to. Each key is looked into once, so that a row costs
+ * Says which rows are in a scope, by the keys of what they belong to. Each key is looked into once, so that a row costs
  * no more than a look at its parents.
  */
 export class Membership {

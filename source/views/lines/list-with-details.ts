@@ -11,7 +11,7 @@ const maxDetails = 9;
 const detailsHeight = (needed: number, body: number, entries: number): number =>
 	body < 8 ? 0 : Math.min(needed, Math.max(Math.min(maxDetails, Math.floor(body / 2)), body - 1 - entries));
 
-/** A list whose entry under the cursor is told in full at the end of the screen. */
+/** A list whose entry under the cursor is shown in full at the end of the screen. */
 type ListWithDetails<Entry> = {
 	readonly entries: readonly Entry[];
 	readonly cursor: number;

@@ -109,8 +109,8 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 		displayWidth(printable(text)),
 	);
 	const width = Math.max(dialogWidth(columns), Math.min(Math.max(...widths) + beside, columns - 6));
-	const told = [...inputTexts(dialog), ...(action.note === undefined ? [] : [action.note])];
-	const inputs = wrappedTexts(told, width).slice(0, Math.max(1, Math.floor(rows / 3)));
+	const given = [...inputTexts(dialog), ...(action.note === undefined ? [] : [action.note])];
+	const inputs = wrappedTexts(given, width).slice(0, Math.max(1, Math.floor(rows / 3)));
 	const room = Math.max(1, rows - 3 - answerLines(dialog, state, '', width, theme).length - inputs.length);
 	const roomy = rowsShown(asked, width, room);
 	// A row that would be cut takes the blank line before the answers too.

@@ -9,7 +9,7 @@ export type SchemaField = {
 	readonly nullable: boolean;
 	readonly required: boolean;
 	readonly unique: boolean;
-	/** Told once, in the answer to the creation. */
+	/** Shown once, in the answer to the creation. */
 	readonly readOnCreateOnly: boolean;
 	/** Collections can be filtered by it. */
 	readonly filter: boolean;

@@ -8,7 +8,7 @@ import type {NormanType} from './types.js';
 /** The annotation that numbers the templates of a deployment. */
 export const revisionKey = 'deployment.kubernetes.io/revision';
 
-// A deployment on hold, or whose roll-out is stuck, has no state of its own: its object tells.
+// A deployment on hold, or whose roll-out is stuck, has no state of its own: its object says it.
 const workloadState = ({fields, type}: Entity): State => {
 	const wanted = numberOf(fields.replicas);
 	const ready = numberOf(fields.readyReplicas);

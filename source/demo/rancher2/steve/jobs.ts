@@ -24,7 +24,7 @@ const jobStatus = (entity: Entity): Fields =>
 				],
 			};
 
-/** A job. One that has succeeded stays active to Steve: only its conditions tell. */
+/** A job. One that has succeeded stays active to Steve: only its conditions say it. */
 export const job = (entity: Entity, age: string): Parts => {
 	const {name, image, ownerReferences} = entity.fields;
 	const [first] = Array.isArray(ownerReferences) ? ownerReferences : [];

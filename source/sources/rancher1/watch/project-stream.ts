@@ -15,7 +15,7 @@ import {RecentTimes} from './recent-times.js';
 import {Rereads} from './rereads.js';
 import {SilentRows, type Subject} from './silent-rows.js';
 
-type Tell = (event: WatchEvent) => void;
+type Emit = (event: WatchEvent) => void;
 
 /** How an object came: `skipped` events before it, or as the answer to a question. */
 type Origin = {readonly skipped?: number; readonly time?: number};
@@ -29,7 +29,7 @@ const heartbeat: WatchEvent = {type: 'heartbeat'};
 export class ProjectStream {
 	readonly #options: ProjectOptions;
 	readonly #kinds: ReadonlySet<string>;
-	readonly #emit: Tell;
+	readonly #emit: Emit;
 	readonly #signal: AbortSignal;
 	readonly #times = new RecentTimes();
 	readonly #rereads: Rereads;
@@ -39,7 +39,7 @@ export class ProjectStream {
 	/** Kinds whose collection lists objects under other ids than events name: the members of a project (list-projectmembers.http). */
 	readonly #listsOthers = new Set<string>();
 
-	constructor(options: ProjectOptions, kinds: ReadonlySet<string>, emit: Tell, signal: AbortSignal) {
+	constructor(options: ProjectOptions, kinds: ReadonlySet<string>, emit: Emit, signal: AbortSignal) {
 		this.#options = options;
 		this.#kinds = kinds;
 		this.#emit = emit;

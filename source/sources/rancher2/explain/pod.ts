@@ -107,7 +107,7 @@ const objectFindings = (
 };
 
 // Events that say why a container does not begin, where its status does not.
-const telling: ReadonlyMap<string, string> = new Map([
+const eventTexts: ReadonlyMap<string, string> = new Map([
 	['FailedMount', 'a volume of # cannot be mounted'],
 	['FailedAttachVolume', 'a volume of # cannot be attached'],
 	['FailedCreatePodSandBox', 'the sandbox of # cannot be created'],
@@ -116,9 +116,9 @@ const telling: ReadonlyMap<string, string> = new Map([
 
 const beginningFindings = ({resource}: ObservedRow, events: readonly EventFacts[]): readonly Finding[] => {
 	const title = titleOf(resource);
-	const why = events.find(({reason}) => telling.has(reason));
+	const why = events.find(({reason}) => eventTexts.has(reason));
 	if (why !== undefined) {
-		const text = telling.get(why.reason)?.replace('#', () => title) ?? '';
+		const text = eventTexts.get(why.reason)?.replace('#', () => title) ?? '';
 		return [cause(resource, text, {since: why.first, quotes: [why.message]})];
 	}
 

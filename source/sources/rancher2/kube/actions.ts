@@ -4,7 +4,7 @@ type Rights = {readonly update: boolean; readonly remove: boolean};
 /** Workloads whose template holds containers. */
 const templateKinds: ReadonlySet<string> = new Set(['deployment', 'statefulset', 'daemonset', 'cronjob']);
 
-// What is no object of Kubernetes, or says what was.
+// Not objects of Kubernetes, or reports of what was.
 const uneditable: ReadonlySet<string> = new Set(['container', 'event']);
 
 /** Names of what can be done to an object by Kubernetes' own API only. */

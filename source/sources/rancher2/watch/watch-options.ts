@@ -14,7 +14,7 @@ import type {FallbackDriver} from './fallback.js';
 export type WatchOptions = {
 	readonly source: string;
 	readonly api: Api;
-	/** For what is no part of following: its failures say nothing about the server. */
+	/** For what is not part of following: its failures say nothing about the server. */
 	readonly urgent: Api;
 	readonly budget: Budget;
 	readonly place: Place;

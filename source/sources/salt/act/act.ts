@@ -113,7 +113,7 @@ const readArguments = async (
 
 /** How acting is done: commands for marked minions that come together go out as one. */
 export const createAct = ({config, api, model, clock}: ActOptions): Act => {
-	// Tells our own jobs from others in the job cache and in returns.
+	// Distinguishes our own jobs from others in the job cache and in returns.
 	const mark = config.name;
 	const minionBatches = createBatches<Input>((minions, name, input, signal) =>
 		name === 'delete-key'

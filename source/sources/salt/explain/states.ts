@@ -12,7 +12,7 @@ const skipped = /^One or more requisite failed: (.+)$/s;
 
 const nameOf = ({id, sls}: StateResult): string => (sls === '' ? id : `${sls}.${id}`);
 
-/** What the same on several minions is: told once, with their names. */
+/** What is the same on several minions: one finding, with their names. */
 type Same = {
 	readonly make: typeof cause;
 	readonly text: string;

@@ -78,7 +78,7 @@ type LookAtMinion = (
 	signal: AbortSignal,
 ) => Promise<void>;
 
-// So long after a look, the next one tells how busy the minion was in between.
+// So long after a look, the next one shows how busy the minion was in between.
 const sameWatchMs = 10 * 60_000;
 const maxKept = 1000;
 

@@ -19,7 +19,7 @@ type GrainsOptions = {
 const maxAtOnce = 50;
 /** The next ones are asked when all have answered, or after this time, milliseconds; late answers count too. */
 const paceMs = 2000;
-/** What rows show, and what tells which machine it is. */
+/** What rows show, and what identifies the machine. */
 const names = ['os', 'osrelease', 'saltversion', 'fqdn', 'host', 'ipv4', 'ipv6', 'machine_id'];
 
 const attempted = 'Cannot read grains';

@@ -15,7 +15,7 @@ import {Sender, type SenderOptions} from './sender.js';
 type ApiOptions = SenderOptions & {
 	/** Every call brings its own credentials to `/run`; no session is opened. */
 	readonly sessionless: boolean;
-	/** A client turned out not to be enabled, and others may be. Told once for each. */
+	/** A client turned out not to be enabled, and others may be. Emitted once for each. */
 	readonly onDisabled: (client: string) => void;
 };
 
@@ -139,7 +139,7 @@ export class Api {
 		return Array.isArray(answer) ? answer : [];
 	}
 
-	/** The page that a browser gets, without a session. As a stream, because a page that asks for a password is no error here. */
+	/** The page that a browser gets, without a session. As a stream, because a page that asks for a password is not an error here. */
 	page(signal: AbortSignal): Promise<string> {
 		const request = {path: './', accept: 'text/html', attempted: 'Cannot ask for web pages', signal} as const;
 		return this.#within(signal, async () => (await this.#shared.sender.stream(request)).text());

@@ -16,7 +16,7 @@ const fits = (pattern: string, fun: string): boolean => {
 
 /**
  * Whether `perms` of a login let its user call a function. Entries are patterns for functions of minions, `@runner` and
- * `@wheel`, or objects that narrow these, or name minions (salt/utils/minions.py, `auth_check`). With nothing told
+ * `@wheel`, or objects that narrow these, or name minions (salt/utils/minions.py, `auth_check`). With nothing said
  * everything may be tried: the master decides anyway.
  */
 const permits = (perms: readonly unknown[], side: CallSide, fun: string): boolean =>

@@ -13,7 +13,7 @@ import {isHere, listAll} from '../wire/api.js';
 import {frameOf, type NormanObject} from '../wire/frames.js';
 import {Sockets, type Subscription} from './sockets.js';
 
-type Tell = (event: WatchEvent) => void;
+type Emit = (event: WatchEvent) => void;
 type Page = (resources: readonly Resource[]) => void;
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
@@ -25,7 +25,7 @@ export class NormanWatch implements WatchAdapter {
 	readonly #options: DriverOptions;
 	/** Ids of the cluster's projects: each has a part of the API, and a subscription, of its own. */
 	#projects: readonly string[] = [];
-	#emit: Tell = () => undefined;
+	#emit: Emit = () => undefined;
 	/** Those that are wanted now. */
 	#kinds: ReadonlySet<string> = new Set();
 	#sockets: Sockets | null = null;
@@ -38,7 +38,7 @@ export class NormanWatch implements WatchAdapter {
 		this.#options = options;
 	}
 
-	async open(kinds: ReadonlySet<string>, emit: Tell, signal: AbortSignal): Promise<WatchStream> {
+	async open(kinds: ReadonlySet<string>, emit: Emit, signal: AbortSignal): Promise<WatchStream> {
 		const {api, scope, timing, onKinds} = this.#options;
 		if (!(await isHere(api, signal))) throw new NotHereError('/v3 is not there');
 		this.#emit = emit;
