@@ -3,8 +3,7 @@ import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import type {Performers, PerformOptions} from './performers.js';
-import {type OpenForward, openForward} from './ports/forward.js';
-import {localHost, nextFreePort, PortTakenError} from './ports/local-port.js';
+import type {OpenForward} from './ports/forward.js';
 
 /** The ports that are forwarded, by the id of the action that began each. */
 type Forwards = {
@@ -48,6 +47,10 @@ export const createForwards = (
 		const {id, localPort} = effect;
 		const {dispatch} = store();
 		open.set(id, null);
+		const [{openForward}, {localHost}] = await Promise.all([
+			import('./ports/forward.js'),
+			import('./ports/local-port.js'),
+		]);
 		const forward = await openForward({
 			localPort,
 			connect: connectTo(effect),
@@ -69,6 +72,7 @@ export const createForwards = (
 	const fail = async (id: number, error: unknown): Promise<void> => {
 		open.delete(id);
 		const {dispatch} = store();
+		const {PortTakenError, nextFreePort} = await import('./ports/local-port.js');
 		if (!(error instanceof PortTakenError)) {
 			dispatch({type: 'action-failed', id, error: reasonOf(error), at: now()});
 			return;

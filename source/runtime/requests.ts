@@ -1,3 +1,4 @@
+import type {Field} from '../model/action.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
@@ -5,7 +6,6 @@ import type {Message} from '../state/message.js';
 import {createAbortableRequests} from './abortable.js';
 import {explanations} from './explanations.js';
 import type {Performers, PerformOptions, Terminal} from './performers.js';
-import {withLocalPort} from './ports/local-port-field.js';
 
 /** The effects that send a request to a source and answer with a message. */
 type Requests = {
@@ -59,6 +59,9 @@ const revealed = async (
 	if (!secrets) throw new Error(`${name} has no secrets to show`);
 	return {type: 'revealed', id, secrets: await secrets(resource, signal), at: now()};
 };
+
+const forwardForm = async (fields: readonly Field[]): Promise<readonly Field[]> =>
+	(await import('./ports/local-port-field.js')).withLocalPort(fields);
 
 const runPlugin = async (
 	{id, resource, plugin}: Extract<Effect, {type: 'run-plugin'}>,
@@ -128,7 +131,7 @@ export const createRequests = (
 					id,
 					async signal => {
 						const own = await sourceOf(resource).form(resource, action, signal);
-						const fields = action.verb === 'forward' ? await withLocalPort(own) : own;
+						const fields = action.verb === 'forward' ? await forwardForm(own) : own;
 						return {type: 'form', id, at: now(), fields, error: null};
 					},
 					error => ({type: 'form', id, at: now(), fields: null, error}),

@@ -6,22 +6,13 @@ import {systemClock} from '../../transport/clock.js';
 import type {HttpRequest} from '../../transport/http.js';
 import {ListingOrder} from '../follow/listing-order.js';
 import {ObjectColumns} from '../requests/object-columns.js';
-import {actOn} from './act/act.js';
-import type {Reach} from './act/edit.js';
-import {formOf} from './act/form.js';
 import {askedOf} from './explain/asked.js';
-import {explain} from './explain/explain.js';
-import {gather} from './explain/gather.js';
 import {type Catalogue, firstCatalogue} from './rows/catalogue.js';
 import {projectKind} from './rows/kinds.js';
 import {projectsScope} from './rows/scope.js';
 import {webAddressOf} from './rows/web-address.js';
-import {followLog} from './streams/logs.js';
-import {openShell} from './streams/shell.js';
-import {followStats} from './streams/stats.js';
 import {isFirst, isHidden} from './watch/list-kind.js';
 import {Watch} from './watch/watch.js';
-import {readIdentity} from './whoami.js';
 import {type Api, createApis} from './wire/api.js';
 import {discover, type Found} from './wire/discover.js';
 import {objectOf, type Rancher1Object} from './wire/frames.js';
@@ -93,6 +84,12 @@ class ResourceReader {
 	}
 }
 
+/** The resource's paths, and how it is read again. */
+const reachBy = (api: Api, reader: ResourceReader) => async (resource: Resource, signal: AbortSignal) => {
+	const {base, path} = await reader.pathsOf(resource, signal);
+	return {api, resource, base, path, signal, read: () => reader.read(resource, path, signal)};
+};
+
 /**
  * A Rancher 1.x server as a source: every project that the key can see, or the one in the URL's path.
  * Nothing is asked of the server before `watch`, `act` and so on. Throws `UsageError` for a path that makes no sense.
@@ -105,11 +102,7 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 	const order = new ListingOrder(systemClock);
 	let watch: Watch | null = null;
 
-	/** The resource's paths, and how it is read again. */
-	const reach = async (resource: Resource, signal: AbortSignal) => {
-		const {base, path} = await reader.pathsOf(resource, signal);
-		return {api, resource, base, path, signal, read: () => reader.read(resource, path, signal)};
-	};
+	const reach = reachBy(api, reader);
 
 	return {
 		name,
@@ -144,37 +137,50 @@ export const openRancher1 = (config: SourceConfig, timing: Timing = usualTiming)
 			watch?.relist();
 		},
 		async form(resource, action, signal) {
+			const {formOf} = await import('./act/form.js');
 			const {base, read} = await reach(resource, signal);
 			return formOf(api, base, read, action, signal);
 		},
 		async act(request, signal) {
+			const {actOn} = await import('./act/act.js');
 			const outcome = await actOn(request, await reach(request.resource, signal));
 			if (outcome.follow) watch?.accepted(request.resource);
 			return outcome;
 		},
-		edit: editorOf(api, reach),
-		object: askedOf(api, reach).object,
-		explain,
-		gather: (surroundings, emit, signal) => gather(askedOf(api, reach), surroundings, emit, signal),
+		...readingsOf(api, timing, reach),
 		webAddress: async resource => webAddressOf(resource, url),
-		whoami: async (withRights, signal) => readIdentity(api, await reader.found(signal), withRights, signal),
-		async logs(resource, options, emit, signal) {
-			const reached = await reach(resource, signal);
-			await followLog({...reached, options, emit, pollMs: timing.logPollMs, ...backoffOf(timing)});
+		async whoami(withRights, signal) {
+			const {readIdentity} = await import('./whoami.js');
+			return readIdentity(api, await reader.found(signal), withRights, signal);
 		},
-		async stats(resource, emit, signal) {
-			const reached = await reach(resource, signal);
-			await followStats({...reached, emit, periodMs: timing.statsPeriodMs, ...backoffOf(timing)});
-		},
-		shell: async (resource, size, output, signal) =>
-			openShell({...(await reach(resource, signal)), size, output}),
 	};
 };
 
-const editorOf =
-	(api: Api, reach: Reach): NonNullable<Source['edit']> =>
-	async (resource, signal) =>
-		(await import('./act/edit.js')).editResource(api, reach, resource, signal);
+/** What is read and edited of one resource. */
+const readingsOf = (
+	api: Api,
+	timing: Timing,
+	reach: ReturnType<typeof reachBy>,
+): Pick<Source, 'edit' | 'object' | 'explain' | 'gather' | 'logs' | 'stats' | 'shell'> => ({
+	edit: async (...asked) => (await import('./act/edit.js')).editResource(api, reach, ...asked),
+	object: askedOf(api, reach).object,
+	explain: async (...asked) => (await import('./explain/explain.js')).explain(...asked),
+	gather: async (...asked) => (await import('./explain/gather.js')).gather(askedOf(api, reach), ...asked),
+	async logs(resource, options, emit, signal) {
+		const {followLog} = await import('./streams/logs.js');
+		const reached = await reach(resource, signal);
+		await followLog({...reached, options, emit, pollMs: timing.logPollMs, ...backoffOf(timing)});
+	},
+	async stats(resource, emit, signal) {
+		const {followStats} = await import('./streams/stats.js');
+		const reached = await reach(resource, signal);
+		await followStats({...reached, emit, periodMs: timing.statsPeriodMs, ...backoffOf(timing)});
+	},
+	async shell(resource, size, output, signal) {
+		const {openShell} = await import('./streams/shell.js');
+		return openShell({...(await reach(resource, signal)), size, output});
+	},
+});
 
 const followedBy = ({everyChange, columns}: SourceConfig) => ({
 	everyChange: everyChange === true,

@@ -7,24 +7,16 @@ import {ListingOrder} from '../follow/listing-order.js';
 import {ObjectColumns} from '../requests/object-columns.js';
 import {Drains} from './drain/drains.js';
 import {nodeDriver} from './drain/driver.js';
-import {explain} from './explain/explain.js';
-import {type Asked, gather} from './explain/gather.js';
-import {actByKube, isByKube} from './kube/act.js';
+import type {Asked} from './explain/gather.js';
 import {createKube, type Kube} from './kube/api.js';
-import {decodedSecret} from './kube/decode.js';
-import {kubeForm} from './kube/form.js';
 import {createNorman, managementDriver, readClusterActions} from './norman/source.js';
 import {createSteve} from './steve/source.js';
 import {managementFollows} from './steve/watch/watch.js';
-import {followLog} from './streams/logs.js';
 import {createPorts, type Ports} from './streams/ports.js';
-import {openShell} from './streams/shell.js';
-import {followUsage} from './streams/stats.js';
 import type {Driver, DriverOptions} from './watch/driver.js';
 import {withFallback} from './watch/fallback.js';
 import {Watch} from './watch/watch.js';
 import type {Followed} from './watch/watch-options.js';
-import {readIdentity} from './whoami.js';
 import {type Api, createApis} from './wire/api.js';
 import {redactObject} from './wire/object.js';
 import {placeOf} from './wire/place.js';
@@ -103,7 +95,8 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 		},
 		...deedsBy(kube, ports, driverFor, url),
 		webAddress: async resource => reach(resource).driver.webAddress(resource, new URL(url).origin),
-		whoami: (withRights, signal) => readIdentity({urgent: api, login}, place, withRights, signal),
+		whoami: async (...asked) =>
+			(await import('./whoami.js')).readIdentity({urgent: api, login}, place, ...asked),
 		...readingsOf(api, timing, reach),
 		connectPort: ports.connect,
 	};
@@ -123,16 +116,19 @@ const deedsBy = (
 	url: string,
 ): Pick<Source, 'form' | 'act' | 'edit' | 'secrets'> => ({
 	edit: async (resource, signal) => (await import('./kube/edit.js')).editByKube(kube, resource, signal),
-	secrets: (resource, signal) => decodedSecret(kube, resource, signal),
+	secrets: async (...asked) => (await import('./kube/decode.js')).decodedSecret(kube, ...asked),
 	async form(resource, action, signal) {
 		if (action.verb === 'forward') return ports.form(resource, signal);
+		const {kubeForm} = await import('./kube/form.js');
 		const fields = await kubeForm(kube, resource, action.name, signal);
 		return fields ?? driverFor(resource, action).form(resource, action, signal);
 	},
-	act: async (request, signal) =>
-		isByKube(request)
+	async act(request, signal) {
+		const {actByKube, isByKube} = await import('./kube/act.js');
+		return isByKube(request)
 			? actByKube(request, {kube, signal}, url)
-			: driverFor(request.resource, request.action).act(request, signal),
+			: driverFor(request.resource, request.action).act(request, signal);
+	},
 });
 
 type Reach = (resource: Resource) => Followed;
@@ -157,13 +153,18 @@ const readingsOf = (
 	reach: Reach,
 ): Pick<Source, 'object' | 'explain' | 'gather' | 'logs' | 'shell' | 'stats'> => ({
 	object: readerOf(reach, 'object'),
-	explain,
-	gather: (surroundings, emit, signal) => gather(askedOf(reach), surroundings, emit, signal),
-	logs: async (resource, options, emit, signal) =>
-		followLog({api, pods: reach(resource).pods, resource, options, timing, emit, signal}),
-	shell: async (resource, size, output, signal, {container}) =>
-		openShell({api, pods: reach(resource).pods, resource, size, output, signal, container}),
+	explain: async (...asked) => (await import('./explain/explain.js')).explain(...asked),
+	gather: async (...asked) => (await import('./explain/gather.js')).gather(askedOf(reach), ...asked),
+	async logs(resource, options, emit, signal) {
+		const {followLog} = await import('./streams/logs.js');
+		await followLog({api, pods: reach(resource).pods, resource, options, timing, emit, signal});
+	},
+	async shell(resource, size, output, signal, {container}) {
+		const {openShell} = await import('./streams/shell.js');
+		return openShell({api, pods: reach(resource).pods, resource, size, output, signal, container});
+	},
 	async stats(resource, emit, signal) {
+		const {followUsage} = await import('./streams/stats.js');
 		const where = reach(resource).name();
 		await followUsage({api, resource, where, periodMs: timing.measureMs, emit, signal});
 	},

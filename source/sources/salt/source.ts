@@ -9,22 +9,15 @@ import {ListingOrder} from '../follow/listing-order.js';
 import {directly, type Way} from '../requests/way.js';
 import {createAct} from './act/act.js';
 import {parseCommand, saltCommands} from './act/command.js';
-import {fieldsOfAction} from './act/form.js';
 import {harmlessCommands, ordinaryCommands} from './act/harmless.js';
 import {createDescribe} from './describe.js';
-import {explain} from './explain/explain.js';
-import {gather} from './explain/gather.js';
 import {createLook} from './minions/figures.js';
 import {masterAction} from './rows/action-list.js';
 import {masterRow} from './rows/master-row.js';
 import {isSaltGui, webAddressOf} from './rows/web-address.js';
-import {followBus} from './streams/bus-log.js';
-import {openConsole} from './streams/console.js';
-import {followJob} from './streams/job-log.js';
 import type {Timings} from './watch/bus-watch.js';
 import type {Model} from './watch/model.js';
 import {Watch} from './watch/watch.js';
-import {readIdentity} from './whoami.js';
 import {type Api, createApis} from './wire/api.js';
 
 /** What tests and the command line set. */
@@ -63,7 +56,11 @@ type Followed = {
 };
 
 /** The log of a row: what a job returns, or what the bus says of a minion or of everything. */
-const followLog = ({kind, id, name}: Resource, followed: Followed): Promise<void> => {
+const followLog = async ({kind, id, name}: Resource, followed: Followed): Promise<void> => {
+	const [{followJob}, {followBus}] = await Promise.all([
+		import('./streams/job-log.js'),
+		import('./streams/bus-log.js'),
+	]);
 	switch (kind) {
 		case 'job':
 		case 'internal-job':
@@ -121,6 +118,7 @@ const createShell = (
 		if (readOnly) throw new UsageError(`${name} is read-only: commands are not run`);
 		const history = histories.get(resource.id) ?? [];
 		histories.set(resource.id, history);
+		const {openConsole} = await import('./streams/console.js');
 		return openConsole({api, model: model(), mark: name, history, resource, size, output, signal, session});
 	};
 };
@@ -184,13 +182,13 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 			apis.budget.hurry();
 			watch.relist();
 		},
-		form: async (_resource, action) => fieldsOfAction(action.name),
+		form: async (_resource, action) => (await import('./act/form.js')).fieldsOfAction(action.name),
 		act,
 		object,
-		explain,
-		gather: (...asked) => gather({object}, ...asked),
+		explain: async (...asked) => (await import('./explain/explain.js')).explain(...asked),
+		gather: async (...asked) => (await import('./explain/gather.js')).gather({object}, ...asked),
 		webAddress: findWebAddress(config, api),
-		whoami: (_withRights, signal) => readIdentity(api.login, signal),
+		whoami: async (_withRights, signal) => (await import('./whoami.js')).readIdentity(api.login, signal),
 		stats: createLook(api),
 		logs: (resource, logOptions, emit, signal) =>
 			followLog(resource, {api, model: model(), clock, options: logOptions, emit, signal}),

@@ -1,13 +1,9 @@
 import {ServerError, UsageError} from '../../../model/errors.js';
 import type {Resource} from '../../../model/resource.js';
 import {createKube} from '../kube/api.js';
-import {discoverType} from '../kube/discovery.js';
-import {findByKube} from '../kube/find.js';
 import type {Driver, DriverOptions} from '../watch/driver.js';
 import type {Api} from '../wire/api.js';
 import {objectPath} from '../wire/path.js';
-import {actOn} from './act/act.js';
-import {formOf} from './act/form.js';
 import {offeredFor} from './rows/actions.js';
 import {byKind} from './rows/types.js';
 import {webAddressOf} from './rows/web-address.js';
@@ -27,6 +23,22 @@ const pathOf = ({kind, id, parents, scope}: Resource): {readonly root: string; r
 	return {root, path: objectPath(`${root}/${type?.plural ?? `${kind}s`}`, id)};
 };
 
+/** Acts by the management API on what `read` reads. `rootOf`: the part of the API that a row is in. */
+const deedsBy = (
+	api: Api,
+	rootOf: (resource: Resource) => string,
+	read: (resource: Resource, signal: AbortSignal) => ReturnType<typeof readObject>,
+): Pick<Driver, 'form' | 'act'> => ({
+	async form(resource, action, signal) {
+		const {formOf} = await import('./act/form.js');
+		return formOf(api, rootOf(resource), action.name, () => read(resource, signal), signal);
+	},
+	async act(request, signal) {
+		const {actOn} = await import('./act/act.js');
+		return actOn(request, {api, read: () => read(request.resource, signal), signal});
+	},
+});
+
 /** One scope of a Rancher 2 server by its management API: a cluster of an old server, or the clusters themselves. */
 export const createNorman = (options: DriverOptions): Driver => {
 	const {urgent: api} = options;
@@ -36,23 +48,18 @@ export const createNorman = (options: DriverOptions): Driver => {
 	const kubeObject: Driver['kubeObject'] = async ({kind, scope, name}, signal) => {
 		if (isManagement)
 			throw new UsageError(`Clusters and projects are not in Kubernetes' own API of a cluster`);
+		const {discoverType} = await import('../kube/discovery.js');
 		return {cluster: scope, type: await discoverType(api, scope, kind, signal), id: name};
 	};
 	const kube = createKube(api, kubeObject);
 	return {
 		adapter: new NormanWatch(options),
-		form: (resource, action, signal) =>
-			formOf(api, pathOf(resource).root, action.name, () => read(resource, signal), signal),
-		act: (request, signal) =>
-			actOn(request, {
-				api,
-				read: () => read(request.resource, signal),
-				signal,
-			}),
+		...deedsBy(api, resource => pathOf(resource).root, read),
 		object: read,
 		kubeObject,
 		native: (resource, signal) => (isManagement ? read(resource, signal) : kube.read(resource, signal)),
-		find: (wanted, signal) => findByKube(api, kube, options.scope.id, wanted, signal),
+		find: async (wanted, signal) =>
+			(await import('../kube/find.js')).findByKube(api, kube, options.scope.id, wanted, signal),
 		webAddress: webAddressOf,
 	};
 };
@@ -67,14 +74,11 @@ export const managementDriver = (
 	id: string,
 ): Pick<Driver, 'form' | 'act'> => {
 	const path = objectPath(`/v3/${plural}`, id);
-	const readAs =
-		({kind, name}: Resource, signal: AbortSignal) =>
-		() =>
-			readObject(api, path, `${kind} ${name}`, signal);
-	return {
-		form: (resource, action, signal) => formOf(api, '/v3', action.name, readAs(resource, signal), signal),
-		act: (request, signal) => actOn(request, {api, read: readAs(request.resource, signal), signal}),
-	};
+	return deedsBy(
+		api,
+		() => '/v3',
+		({kind, name}, signal) => readObject(api, path, `${kind} ${name}`, signal),
+	);
 };
 
 /** What the management API offers for each cluster, by the cluster's id; nothing where there is none. */

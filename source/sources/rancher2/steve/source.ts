@@ -2,12 +2,9 @@ import {ProtocolError, UsageError} from '../../../model/errors.js';
 import type {Resource} from '../../../model/resource.js';
 import type {Driver, DriverOptions} from '../watch/driver.js';
 import {objectPath} from '../wire/path.js';
-import {actOn} from './act/act.js';
-import {formOf} from './act/form.js';
 import {webAddressOf} from './rows/web-address.js';
 import {SteveWatch} from './watch/watch.js';
 import {steveBase} from './wire/api.js';
-import {find} from './wire/find.js';
 import {objectOf, type SteveObject} from './wire/frames.js';
 
 /**
@@ -33,15 +30,14 @@ export const createSteve = (options: DriverOptions): Driver => {
 
 	return {
 		adapter,
-		form: (resource, action, signal) =>
-			formOf(api, base, resource, action.name, () => read(resource, signal), signal),
-		act: (request, signal) =>
-			actOn(request, {
-				api,
-				base,
-				read: () => read(request.resource, signal),
-				signal,
-			}),
+		async form(resource, action, signal) {
+			const {formOf} = await import('./act/form.js');
+			return formOf(api, base, resource, action.name, () => read(resource, signal), signal);
+		},
+		async act(request, signal) {
+			const {actOn} = await import('./act/act.js');
+			return actOn(request, {api, base, read: () => read(request.resource, signal), signal});
+		},
 		object: read,
 		native: read,
 		async kubeObject({kind, id}) {
@@ -49,7 +45,8 @@ export const createSteve = (options: DriverOptions): Driver => {
 			if (type) return {cluster: scope.cluster === null ? 'local' : scope.id, type, id};
 			throw new UsageError(`Kubernetes' own API has no kind ${kind}`);
 		},
-		find: (wanted, signal) => find(api, collectionOf(wanted.kind), wanted, signal),
+		find: async (wanted, signal) =>
+			(await import('./wire/find.js')).find(api, collectionOf(wanted.kind), wanted, signal),
 		webAddress: (resource, origin) => webAddressOf(resource, adapter.catalogue, origin),
 	};
 };
