@@ -104,7 +104,8 @@ export const logs = (options: LogsOptions): Report => {
 		});
 		const read = reader.open();
 		const {waiting} = reader.members;
-		if (waiting > 0) warn(stderr, `${waiting} more logs are not followed: only ${maxFollowed} are at once`);
+		if (waiting > 0)
+			warn(stderr, `${waiting} more logs are not followed: at most ${maxFollowed} are followed at once`);
 		// Who comes later is followed too: that ends only when it is interrupted.
 		await (follow ? new Promise<never>(() => undefined) : read);
 		reader.close();

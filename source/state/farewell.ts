@@ -1,8 +1,7 @@
+import {countText} from '../model/count-text.js';
 import {forwardTexts} from './forwards.js';
 import type {State} from './state.js';
 import {exactDurationText} from './text/time-text.js';
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /**
  * What a person is to know when the program ends, line by line. `ranMs`: how long it ran, where a summary is wanted; null
@@ -18,7 +17,7 @@ export const farewellText = (
 		...(ranMs === null
 			? []
 			: [
-					`ran for ${exactDurationText(ranMs)}, saw ${counted(state.changes.total, 'change')}, sent ${counted(state.journal.entries.own, 'action')}`,
+					`ran for ${exactDurationText(ranMs)}, saw ${countText(state.changes.total, 'change')}, sent ${countText(state.journal.entries.own, 'action')}`,
 				]),
 	];
 };

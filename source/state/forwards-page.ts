@@ -33,7 +33,7 @@ const stop = (state: State, forward: Forward): Next =>
 /** Asks whether to begin again what is over. */
 const restart = (state: State, forward: Forward): Next => {
 	const {resource, action, port, localPort} = forward;
-	if (isForwarding(forward)) return next(withNotice(state, 'info', 'it goes on: stop it first'));
+	if (isForwarding(forward)) return next(withNotice(state, 'info', 'it is still running: stop it first'));
 	const present = state.resources.get(resource.key)?.resource ?? resource;
 	return askToSend(state, [present], action, {port, localPort});
 };

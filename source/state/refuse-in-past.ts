@@ -7,7 +7,7 @@ export const refuseInPast = (state: State): string | null => {
 	if (state.settings.replay) return 'a recording is shown: nothing can be done to what it shows';
 	if (state.past === null) return null;
 	const time = localTimeText(state.now, false);
-	return `this is the past (${time}): its servers can be asked nothing; Esc goes back to now`;
+	return `this is the past (${time}): nothing can be asked of its servers; Esc goes back to now`;
 };
 
 const servers: ReadonlySet<string> = new Set(['act', 'logs']);

@@ -102,7 +102,7 @@ const familyAt = async (
 	const found = families.find(({name}) => name === (family ?? answers));
 	if (!found) throw new UsageError(`${url}: nothing is known of its family`);
 	if (found.name === answers) say(`${url} is a ${found.server}`);
-	else say(`${url} answers as another family than ${found.title}, which is taken all the same`);
+	else say(`${url} does not answer as ${found.title}, which is used all the same`);
 	return found;
 };
 

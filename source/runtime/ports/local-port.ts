@@ -3,13 +3,13 @@ import {createServer, type Server} from 'node:net';
 /** Only this machine can connect to it. */
 export const localHost = '127.0.0.1';
 
-/** A local port that cannot be had, because something else listens there or it takes more rights. */
+/** A local port that cannot be used, because something else listens there or it takes more rights. */
 export class PortTakenError extends Error {
 	override readonly name = 'PortTakenError';
 	readonly port: number;
 
 	constructor(port: number, cause: unknown) {
-		super(`port ${port} cannot be had`, {cause});
+		super(`port ${port} cannot be used here`, {cause});
 		this.port = port;
 	}
 }

@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import {healthRank} from '../../model/health.js';
 import type {Health, ResourceKey} from '../../model/resource.js';
 import type {ChangeList, RowChange} from '../rows/changes.js';
@@ -67,7 +68,7 @@ const namesOf = (entries: readonly AwayEntry[]): string => {
 };
 
 const plural = (count: number, isPartial: boolean): string =>
-	`${isPartial ? 'more than ' : ''}${count} ${count === 1 ? 'change' : 'changes'}`;
+	`${isPartial ? 'more than ' : ''}${countText(count, 'change')}`;
 
 /** How many rows had each fate, and all changes: `2 broke, 1 recovered, 34 changes`. */
 export const countsText = ({entries, changes, isPartial}: AwayReport): string => {

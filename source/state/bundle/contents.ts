@@ -1,11 +1,10 @@
+import {countText} from '../../model/count-text.js';
 import {findingsOf} from '../explain/entries.js';
 import type {BundleView} from '../pages/views.js';
 import type {State} from '../state.js';
 import {answersOf, isCut, objectLines} from './answers.js';
 import {journalLines, logLines} from './incident.js';
 import {inline} from './markdown.js';
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Whose logs are in a bundle. */
 const writersText = ({material: {logs}}: BundleView): string =>
@@ -14,14 +13,14 @@ const writersText = ({material: {logs}}: BundleView): string =>
 const logsIncluded = (view: BundleView): readonly string[] => {
 	const {logs} = view.material;
 	const lines = logs === null ? 0 : logLines(logs).length;
-	return lines === 0 ? [] : [`logs: the last ${counted(lines, 'line')} of ${writersText(view)}`];
+	return lines === 0 ? [] : [`logs: the last ${countText(lines, 'line')} of ${writersText(view)}`];
 };
 
 const logsWithheld = (view: BundleView): readonly string[] => {
 	const {logs, refusal} = view.material;
 	if (refusal !== null) return [`logs: ${refusal}`];
 	if (logs === null) return [`logs: not asked for yet`];
-	if (logs.targets.length === 0) return ['logs: no row that it is explained by offers any'];
+	if (logs.targets.length === 0) return ['logs: none of the rows that explain it has any'];
 	return logLines(logs).length === 0 ? [`logs: ${writersText(view)} wrote nothing that can be read`] : [];
 };
 
@@ -30,16 +29,14 @@ const eventCount = ({parts}: BundleView): number => parts.reduce((sum, {events})
 /** What is in a bundle. Untrusted. */
 const included = (state: State, view: BundleView): readonly string[] => [
 	'the row, its timeline and the rows around it',
-	counted(findingsOf(view).length, 'finding'),
+	countText(findingsOf(view).length, 'finding'),
 	...(view.material.object
 		? [`the object${isCut(objectLines(view)) ? ', cut where it is very long' : ''}`]
 		: []),
-	...(eventCount(view) === 0 ? [] : [counted(eventCount(view), 'event')]),
+	...(eventCount(view) === 0 ? [] : [countText(eventCount(view), 'event')]),
 	...answersOf(view).map(({title}) => title),
 	...logsIncluded(view),
-	counted(journalLines(state, view).length, 'journal entr').replace(/entr(s?)$/, (_all, many) =>
-		many ? 'entries' : 'entry',
-	),
+	countText(journalLines(state, view).length, 'journal entry', 'journal entries'),
 ];
 
 /** What is not in it, and why. Untrusted. */

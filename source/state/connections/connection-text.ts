@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import type {Health} from '../../model/resource.js';
 import type {SourceStatus} from '../../model/source.js';
 import {durationText} from '../text/time-text.js';
@@ -18,7 +19,7 @@ export const connectionWord = (connection: Connection, now: number): string => {
 	if (connection.status !== 'live') return connection.status;
 	const word = connection.polling ? 'polling' : 'live';
 	const {size} = connection.scopes;
-	return size > 0 ? `${word}, ${size} ${size === 1 ? 'scope' : 'scopes'} not` : word;
+	return size > 0 ? `${word}, ${countText(size, 'scope')} not` : word;
 };
 
 const listingWord = ({progress}: Connection): string => {

@@ -92,7 +92,7 @@ export const verdictOf = (machine: Machine, now: number): readonly Finding[] => 
 	const [doubtful] = answering;
 	if (doubtful) {
 		const {speaker, noticedAfterMs} = doubtful;
-		const text = `${speaker} counts as there, but its end may go unnoticed for ${durationText(noticedAfterMs)}`;
+		const text = `${speaker} counts as up, but its loss may go unnoticed for ${durationText(noticedAfterMs)}`;
 		return [noVerdict(doubtful, text)];
 	}
 

@@ -41,7 +41,7 @@ export const dialogCommands: readonly Shared[] = [
 	dialog('no', 'n', 'no', true),
 	dialog('yes', 'y', 'yes', true),
 	dialog('yes-quit', 'y q', 'yes', true),
-	dialog('edit-again', 'E', 'edit on', true),
+	dialog('edit-again', 'E', 'edit again', true),
 	dialog('switch', 'tab left right shift-tab', 'other answer'),
 	dialog('complete', 'tab', 'complete; right at the end too'),
 	dialog('caret-left', 'left', 'to the left'),

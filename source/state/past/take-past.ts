@@ -10,7 +10,7 @@ import {lookingUp} from './travel.js';
 
 // Where it began, or that there is nothing in this direction.
 const edgeText = (state: State, edge: 'oldest' | 'newest'): string => {
-	if (edge === 'oldest') return `there is no change before: ${reachText(state)}`;
+	if (edge === 'oldest') return `there is no earlier change: ${reachText(state)}`;
 	return state.past?.player ? 'the recording ends here' : 'nothing has changed since; Esc goes back to now';
 };
 

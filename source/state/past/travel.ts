@@ -9,4 +9,4 @@ export type Travel =
 	| {readonly end: 'oldest' | 'newest'};
 
 /** Says that a time is being looked up. */
-export const lookingUp = 'looking that time up…';
+export const lookingUp = 'looking up that time…';

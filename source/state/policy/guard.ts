@@ -1,4 +1,5 @@
 import type {Action} from '../../model/action.js';
+import {countText} from '../../model/count-text.js';
 import type {GuardRule} from '../../model/guard-rule.js';
 import {fitsPattern} from '../../model/name-pattern.js';
 import type {Resource} from '../../model/resource.js';
@@ -61,7 +62,7 @@ const deniedBy = ({deny, maxRows}: GuardRule, reach: number, deed: Deed): string
 	if (deny !== null) return `guarded: ${deny}`;
 	if (maxRows === null || reach <= maxRows) return null;
 	const what = 'word' in deed ? deed.word : deed.action.title.toLowerCase();
-	return `guarded: ${what} goes to at most ${maxRows} ${maxRows === 1 ? 'row' : 'rows'} at once, not to ${reach}`;
+	return `guarded: ${what} goes to at most ${countText(maxRows, 'row')} at once, not to ${reach}`;
 };
 
 /** What all rules that match say of a deed. Cost: its rows; for a command and a rule with a filter all rows. */

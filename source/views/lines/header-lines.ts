@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import {rankedHealths} from '../../model/health.js';
 import {printable} from '../../model/printable.js';
 import type {Health} from '../../model/resource.js';
@@ -28,7 +29,7 @@ const sourcePart = (source: SourceStatusModel, noteWidth: number, theme: Theme):
 		source.insecure ? 'TLS unchecked' : '',
 		source.readOnly ? 'read-only' : source.guarded ? 'guarded' : '',
 		source.endsIn === null ? '' : source.endsIn === '0s' ? 'login over' : `login ends in ${source.endsIn}`,
-		source.faults > 0 ? `${source.faults} ${source.faults === 1 ? 'fault' : 'faults'}` : '',
+		source.faults > 0 ? countText(source.faults, 'fault') : '',
 	].filter(note => note !== '');
 	return together(
 		part(`${printable(source.source)} `, theme.styles.strong),

@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import type {Health} from '../../model/resource.js';
 import {linesAtMost} from '../../state/bottom-height.js';
 import {layoutOf} from '../../state/layout.js';
@@ -44,7 +45,7 @@ const textOf = (item: WatchingItem): ItemText => {
 
 	const {alert, matching} = item;
 	const time = alert.forMs === 0 ? '' : ` for ${durationText(alert.forMs)}`;
-	const count = `${matching} ${matching === 1 ? 'row matches' : 'rows match'} now`;
+	const count = `${countText(matching, 'row matches', 'rows match')} now`;
 	const text = `${alert.when}${time}: ${count}`;
 	const programs = alert.run.map(words => `runs ${words.join(' ')}`);
 	const means = [...(alert.bell ? ['bell'] : []), ...(alert.notify ? ['notification'] : []), ...programs];

@@ -99,7 +99,7 @@ describe('a machine that several servers know', () => {
 		const one = both();
 		say(one, node, [report(node, 'silent', {since: start})], lost);
 		say(one, minion, [report(minion, 'answers')]);
-		expect(texts(one)[1]).toMatch(/counts as there, but its end may go unnoticed for 1m/);
+		expect(texts(one)[1]).toMatch(/counts as up, but its loss may go unnoticed for 1m/);
 		one.take();
 		one.dispatch({type: 'tick', now: start + 2000});
 		expect(one.take()).toEqual([]);

@@ -43,9 +43,9 @@ minion a: silent 3m | node a: answers, notices after 1m
 host a: silent 3m | node a: answers, notices after 1m | minion a: silent 3m
 	error cause 3m → node a: the agent of host a and the agent of minion a are down, not the machine: the agent of node a answers
 node a: silent 3m | minion a: answers 4m, notices after 5m
-	unknown sign → minion a: whether the machine itself is down is not known: the agent of minion a counts as there, but its end may go unnoticed for 5m
+	unknown sign → minion a: whether the machine itself is down is not known: the agent of minion a counts as up, but its loss may go unnoticed for 5m
 node a: silent 3m | minion a: answers 3m, notices after 5m
-	unknown sign → minion a: whether the machine itself is down is not known: the agent of minion a counts as there, but its end may go unnoticed for 5m
+	unknown sign → minion a: whether the machine itself is down is not known: the agent of minion a counts as up, but its loss may go unnoticed for 5m
 node a: silent 3m | minion a: unknown
 	unknown sign → minion a: whether the machine itself is down is not known: nothing is known of the agent of minion a
 node a: answers | minion a: unknown

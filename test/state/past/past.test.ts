@@ -80,7 +80,7 @@ test.each(['l', 't', 'y', 's', 'a', 'r', 'x', 'ctrl-d', 'E', 'O', 'ctrl-r', '+']
 test('an action is refused with the reason', () => {
 	const play = rewound();
 	play.press('x');
-	expect(play.notice).toMatch(/^this is the past \(\d\d:\d\d:\d\d\): its servers can be asked nothing/);
+	expect(play.notice).toMatch(/^this is the past \(\d\d:\d\d:\d\d\): nothing can be asked of its servers/);
 	play.press('escape').press('x');
 	expect(play.state.dialog).toMatchObject({type: 'confirm'});
 });

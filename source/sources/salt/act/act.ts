@@ -1,4 +1,5 @@
 import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
+import {countText} from '../../../model/count-text.js';
 import {ServerError, UsageError} from '../../../model/errors.js';
 import {isObject} from '../../../model/json-object.js';
 import type {SourceConfig} from '../../../model/source-config.js';
@@ -51,7 +52,7 @@ const start = async (api: Api, low: Low, signal: AbortSignal): Promise<Started> 
 	const jid = jidOf(reply);
 	if (jid === null) throw noMatch(api, low);
 	const count = minionsOf(reply);
-	return {jid, message: `job ${jid} on ${count} ${count === 1 ? 'minion' : 'minions'}`};
+	return {jid, message: `job ${jid} on ${countText(count, 'minion')}`};
 };
 
 /** Starts a runner or a wheel function; waits for one that changes nothing or cannot run asynchronously. */
