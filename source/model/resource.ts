@@ -28,6 +28,8 @@ export type Container = {
 	readonly role: 'main' | 'init' | 'ephemeral';
 	/** It has ended well and will not run again. */
 	readonly isOver: boolean;
+	/** Why it does not run, as the server calls that: `crashLoopBackOff`. Absent where it runs, or nothing is known. */
+	readonly stopped?: string;
 };
 
 /**

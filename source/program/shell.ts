@@ -21,8 +21,9 @@ export const runShell = async (
 	if (!source.shell) throw new Error(`${source.name} offers no shell`);
 	const abort = new AbortController();
 	const size = () => ({columns: stdout.columns, rows: stdout.rows});
+	const place = session.container === null ? '' : `container ${printable(session.container)} of `;
 	stdout.write(
-		`\u001B[2J\u001B[HShell in ${printable(resource.name)} on ${source.name}; ctrl-] leaves it.\r\n`,
+		`\u001B[2J\u001B[HShell in ${place}${printable(resource.name)} on ${source.name}; ctrl-] leaves it.\r\n`,
 	);
 	const shell = await source.shell(resource, size(), bytes => stdout.write(bytes), abort.signal, session);
 	const left = new Promise<null>(resolve => {

@@ -45,6 +45,7 @@ const resource = v.looseObject({
 					name: v.string(),
 					role: v.picklist(['main', 'init', 'ephemeral']),
 					isOver: v.boolean(),
+					stopped: v.exactOptional(v.string()),
 				}),
 			),
 		),

@@ -44,6 +44,8 @@ const hiddenInputs = (from: Dialog | null): readonly string[] =>
 		? (from.fields ?? []).flatMap(({name, type}) => (type === 'password' ? name : []))
 		: [];
 
+const containerIn = ({container}: Input): string | null => (typeof container === 'string' ? container : null);
+
 /** Sends an action to each target and shows it in their rows; their states change only when the server reports it. */
 const fire = (state: State, {targets, action, from}: Asked, input: Input): Next => {
 	const reason = refuseDeed(state, {targets, action});
@@ -57,7 +59,7 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 		const resource = state.resources.get(target.key)?.resource ?? target;
 		const own = offeredBy(resource, action) ?? action;
 		inFlight.set(id, {resource, action: own});
-		if (own.verb === 'shell') return {type: 'open-shell', id, resource, container: null};
+		if (own.verb === 'shell') return {type: 'open-shell', id, resource, container: containerIn(input)};
 		state.resources.setAction(resource.key, {
 			id,
 			title: own.title,

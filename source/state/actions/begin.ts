@@ -15,19 +15,37 @@ import {isLook, takeLook} from './looks.js';
 const singles: ReadonlySet<Verb> = new Set(['shell', 'edit', 'decode']);
 
 /** Begins such an action on a row; asks first where its name must be typed, or what it shows is secret. */
-const beginSingle = (state: State, resource: Resource, action: Action): Next => {
+const beginSingle = (
+	state: State,
+	resource: Resource,
+	action: Action,
+	input: Readonly<Record<string, unknown>> = {},
+): Next => {
 	const targets = [resource];
 	const isAsked = askingBefore(state, targets, action, true) !== 'nothing';
-	return sendOrAsk(state, {targets, action, from: null, answered: isAsked ? 'form' : 'question'}, {});
+	return sendOrAsk(state, {targets, action, from: null, answered: isAsked ? 'form' : 'question'}, input);
 };
 
 const verbOf = ({actions}: Resource, verb: Verb): Action | undefined =>
 	actions.find(one => one.verb === verb);
 
-/** Opens a shell in the row. */
-export const openShell: Step = onSubject((state, resource) => {
+/** Opens a shell in the row: in this container of it, where it has several. */
+export const openShellIn = (state: State, resource: Resource, container: string | null): Next => {
 	const action = verbOf(resource, 'shell');
-	return action ? beginSingle(state, resource, action) : next(state);
+	if (!action) return next(state);
+	return beginSingle(state, resource, action, container === null ? {} : {container});
+};
+
+/** Opens a shell in the row, or lists its containers where there is another one to choose. */
+export const openShell: Step = onSubject((state, resource) => {
+	const {containers = []} = resource;
+	const running = containers.filter(({stopped}) => stopped === undefined);
+	const [usual] = containers;
+	const [only, ...others] = running;
+	if (others.length === 0 && (!only || only === usual))
+		return openShellIn(state, resource, containers.length > 1 ? (only?.name ?? null) : null);
+	const stopped = containers.filter(one => one.stopped !== undefined);
+	return next({...state, dialog: {type: 'shell', of: resource, running, stopped, cursor: 0}});
 });
 
 /** Opens the row's object in the person's editor. */

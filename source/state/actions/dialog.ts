@@ -10,7 +10,7 @@ import type {State, Steps} from '../state.js';
 import {tellMeSteps} from '../tell-me.js';
 import type {Edit} from '../text/text-edit.js';
 import {menuOf, proceed, sendForm} from './actions.js';
-import {begin} from './begin.js';
+import {begin, openShellIn} from './begin.js';
 import {isTooEarly} from './confirm.js';
 import type {Dialog} from './dialogs.js';
 import {
@@ -69,6 +69,21 @@ const ownersSteps: Steps = {
 	accept: onDialog('owners', (state, dialog) => {
 		const owner = dialog.owners[dialog.cursor];
 		return owner ? goToRow(state, owner) : close(state);
+	}),
+};
+
+const moveContainer = (step: 1 | -1): Step =>
+	onDialog('shell', (state, dialog) =>
+		next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, dialog.running.length)}}),
+	);
+
+const shellSteps: Steps = {
+	up: moveContainer(-1),
+	down: moveContainer(1),
+	close,
+	accept: onDialog('shell', (state, {of, running, cursor}) => {
+		const container = running[cursor];
+		return container ? openShellIn({...state, dialog: null}, of, container.name) : close(state);
 	}),
 };
 
@@ -175,6 +190,7 @@ const formSteps: Steps = {
 export const dialogSteps: Readonly<Record<Dialog['type'] | 'phrase', Steps>> = {
 	actions: menuSteps,
 	owners: ownersSteps,
+	shell: shellSteps,
 	columns: columnSteps,
 	containers: containerSteps,
 	form: formSteps,

@@ -1,5 +1,5 @@
 import type {Action, Field} from '../../model/action.js';
-import type {Resource, ResourceKey} from '../../model/resource.js';
+import type {Container, Resource, ResourceKey} from '../../model/resource.js';
 import type {LogChoice} from '../logs/members.js';
 
 /** What a row belongs to. Untrusted texts: must pass `printable`. */
@@ -46,6 +46,16 @@ export type Dialog =
 			readonly type: 'owners';
 			readonly of: Resource;
 			readonly owners: readonly Owner[];
+			readonly cursor: number;
+	  }
+	/** The short list of containers that a shell can be opened in. */
+	| {
+			readonly type: 'shell';
+			readonly of: Resource;
+			/** Those that run, as the row names them: the usual one first. Untrusted names. */
+			readonly running: readonly Container[];
+			/** Those that cannot be chosen. */
+			readonly stopped: readonly Container[];
 			readonly cursor: number;
 	  }
 	| {

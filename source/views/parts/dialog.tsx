@@ -1,4 +1,6 @@
 import type {ReactNode} from 'react';
+import {printable} from '../../model/printable.js';
+import type {Container} from '../../model/resource.js';
 import type {ColumnsDialog, ContainersDialog, Dialog} from '../../state/actions/dialogs.js';
 import {isLook} from '../../state/actions/looks.js';
 import {menuCommands} from '../../state/actions/menu-commands.js';
@@ -80,6 +82,27 @@ const Owners = ({
 	/>
 );
 
+const containerText = ({name, role}: Container): string =>
+	printable(name) + (role === 'main' ? '' : ` (${role})`);
+
+const Shell = ({
+	dialog,
+	...place
+}: DialogPlace & {readonly dialog: Extract<Dialog, {type: 'shell'}>}): ReactNode => (
+	<Choices
+		title={`Shell in a container of ${dialog.of.name}`}
+		choices={[
+			...dialog.running.map(one => ({text: containerText(one), style: ''})),
+			...dialog.stopped.map(one => ({
+				text: `${containerText(one)} does not run: ${printable(one.stopped ?? '')}`,
+				style: place.theme.styles.dim,
+			})),
+		]}
+		cursor={dialog.cursor}
+		{...place}
+	/>
+);
+
 const TellMe = ({
 	dialog,
 	state,
@@ -137,6 +160,8 @@ export const DialogBox = ({
 			return <Actions dialog={dialog} state={state} {...place} />;
 		case 'owners':
 			return <Owners dialog={dialog} {...place} />;
+		case 'shell':
+			return <Shell dialog={dialog} {...place} />;
 		case 'tell-me':
 			return <TellMe dialog={dialog} state={state} {...place} />;
 		case 'columns':

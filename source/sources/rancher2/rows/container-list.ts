@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../../model/json-object.js';
 import type {Container, Resource} from '../../../model/resource.js';
 import {textOf} from '../../requests/json-fields.js';
-import {isDone} from './container-state.js';
+import {isDone, wordOf} from './container-state.js';
 import type {PodFacts} from './pod-state.js';
 
 // The one that kubectl takes where none is named (kubectl pkg/cmd/util/podcmd/podcmd.go).
@@ -21,10 +21,14 @@ export const containersField = (
 		...containers.filter(({name}) => name === usual),
 		...containers.filter(({name}) => name !== usual),
 	];
-	const id = ordered.map(each => `${each.name} ${each.role} ${isOver(each)}`).join();
+	const id = ordered.map(each => `${each.name} ${each.role} ${isOver(each)} ${stoppedIn(each)}`).join();
 	let list = lists.get(id);
 	if (!list) {
-		list = ordered.map(each => ({name: each.name, role: each.role, isOver: isOver(each)}));
+		list = ordered.map(each => {
+			const {name, role} = each;
+			const stopped = stoppedIn(each);
+			return {name, role, isOver: isOver(each), ...(stopped !== '' && {stopped})};
+		});
 		if (lists.size >= maxLists) lists.clear();
 		lists.set(id, list);
 	}
@@ -33,3 +37,9 @@ export const containersField = (
 };
 
 const isOver = ({role, status}: PodFacts['containers'][number]): boolean => role === 'init' && isDone(status);
+
+/** Why a container does not run; '' where it does, or nothing is known. */
+const stoppedIn = ({status}: PodFacts['containers'][number]): string => {
+	const word = wordOf(status);
+	return word === 'running' ? '' : word;
+};

@@ -43,6 +43,22 @@ test('the one that kubectl takes comes first', () => {
 	expect(named({'kubectl.kubernetes.io/default-container': 'gone'})[0]).toBe('istio-proxy main false');
 });
 
+test('only what does not run says why', () => {
+	const statuses = {
+		containers: [
+			container('app', {status: {state: {running: {}}}}),
+			container('envoy', {status: {state: {waiting: {reason: 'CrashLoopBackOff'}}}}),
+			container('new'),
+		],
+	};
+	const {containers} = containersField({...pod, ...statuses}, {});
+	expect(containers.map(({name, stopped}) => [name, stopped])).toEqual([
+		['app', undefined],
+		['envoy', 'crashLoopBackOff'],
+		['new', undefined],
+	]);
+});
+
 test('equal lists are the same array', () => {
 	expect(containersField(pod, {}).containers).toBe(containersField({...pod}, {}).containers);
 });

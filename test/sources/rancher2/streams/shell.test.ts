@@ -25,6 +25,7 @@ const shellAgainst = async (
 	serve: (socket: WebSocket, request: IncomingMessage) => void,
 	output: (bytes: Uint8Array) => void = () => undefined,
 	choose: (offered: readonly string[]) => string | undefined = ([first]) => first,
+	container: string | null = null,
 ) => {
 	const server = new WebSocketServer({
 		port: 0,
@@ -54,7 +55,7 @@ const shellAgainst = async (
 	const pods = createPodIndex();
 	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], restarts: 0});
 	const size = {columns: 80, rows: 24};
-	return openShell({api, pods, resource: pod, size, output, signal: never, container: null});
+	return openShell({api, pods, resource: pod, size, output, signal: never, container});
 };
 
 /** The binary frames that a real server sent. */
@@ -99,6 +100,29 @@ test('a shell that could not be started says why', async () => {
 	const complaint = {status: 'Failure', reason: 'InternalError', message: 'no shell here'};
 	const shell = await shellAgainst(socket => socket.send(status(complaint), () => socket.close(1000)));
 	await expect(shell.ended).rejects.toThrow(/no shell here/);
+});
+
+test('a shell opens in the container that was chosen, and what is pasted reaches it whole and unchanged', async () => {
+	const pasted = Buffer.from(`\u001b[200~${'echo grüße\n'.repeat(20_000)}\u001b[201~`);
+	const received: Buffer[] = [];
+	let url = '';
+	const shell = await shellAgainst(
+		(socket, request) => {
+			url = request.url ?? '';
+			socket.on('message', (data: Buffer) => {
+				if (data[0] === 0) received.push(data.subarray(1));
+				if (Buffer.concat(received).length >= pasted.length)
+					socket.send(status({status: 'Success'}), () => socket.close(1000));
+			});
+		},
+		() => undefined,
+		([first]) => first,
+		'envoy',
+	);
+	for (let at = 0; at < pasted.length; at += 65_536) shell.write(pasted.subarray(at, at + 65_536));
+	await expect(shell.ended).resolves.toBe(0);
+	expect(Buffer.concat(received).equals(pasted)).toBe(true);
+	expect(new URL(url, 'http://localhost').searchParams.get('container')).toBe('envoy');
 });
 
 test.each(['v5', 'v4'])('a shell offers the newest protocol first and takes %s', async version => {
