@@ -136,7 +136,7 @@ chosen; it is in neither the arguments nor the configuration. All files can be r
 export const doctorText = (): string => `rwatch doctor [source …] [--json|--report]
 
 Looks at the terminal, the configuration and each source (those that rwatch would watch, or with --demo the
-simulated ones), and says what to do about what is not fine. All sources are looked at at the same time; no
+simulated ones), and says what to do where something is wrong. All sources are checked at once; no
 secret is printed, and nothing is changed on a server.
 
   terminal        size, colours, UTF-8, multiplexer, OSC 52 (copying), focus; tmux is asked for its options
