@@ -74,6 +74,22 @@ describe('what pods and nodes use', () => {
 		expect(asked(server, `${cluster}/apis/metrics.k8s.io/v1beta1/pods`)).toBe(2);
 	});
 
+	test('is asked for once the rows in view are listed', async () => {
+		const server = await serve();
+		const {source, observed} = await live(server, `/k8s/clusters/${cluster}`, {}, slow);
+		const listing = server.faults.hold(at(/\/v1\/pods$/));
+		source.show(['container']);
+		source.measure?.(['container']);
+		await listing.reached;
+		source.measure?.(['container', 'node']);
+		await until(() => expect(measuredOf(observed, node).length).toBeGreaterThan(0));
+		expect(asked(server, '/pods')).toBe(0);
+		listing.release();
+		const container = `prod/${cluster}/container/${podOf(server)}/web`;
+		await until(() => expect(measuredOf(observed, container)).toHaveLength(1));
+		expect(observed.rows.has(container)).toBe(true);
+	});
+
 	test('is measured with the management API alone too', async () => {
 		const server = await serve({steve: false});
 		const {source, observed} = await live(server);

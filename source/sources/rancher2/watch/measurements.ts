@@ -1,13 +1,15 @@
 import pLimit from 'p-limit';
 import type {Kind} from '../../../model/kind.js';
 import type {ResourceKey} from '../../../model/resource.js';
-import type {SourceEvent, SourceStatus} from '../../../model/source.js';
+import type {SourceEvent} from '../../../model/source.js';
+import type {ListingOrder} from '../../follow/listing-order.js';
 import type {Budget} from '../../requests/budget.js';
 import {type Unmeasured, unmeasuredBy} from '../kube/unmeasured.js';
 import {type Measured, type MeasuredType, readUsages} from '../kube/usage.js';
 import {withFigures} from '../rows/usage-columns.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
+import {MeasurableClusters} from './measurable.js';
 import {kindsOf, MeasuringSchedule, type Progress, typesOf} from './measuring-schedule.js';
 import {UsageReport} from './usage-report.js';
 
@@ -29,6 +31,8 @@ type MeasurementsOptions = {
 	readonly urgent: Api;
 	readonly budget: Pick<Budget, 'closure'>;
 	readonly timing: Pick<Timing, 'measureMs' | 'remeasureMs' | 'unmeasuredMs'>;
+	/** Whose kinds in view are listed first. */
+	readonly order: Pick<ListingOrder, 'shown'>;
 	readonly clusterOf: (id: string) => MeasuredCluster | undefined;
 	readonly emit: (event: SourceEvent) => void;
 	/** There are figures of kinds that had none before. */
@@ -61,13 +65,13 @@ export class Measurements {
 	#stop = new AbortController();
 	/** Kinds of which there are figures. */
 	readonly #measured = new Set<string>();
-	/** The clusters that can be asked. */
-	readonly #live = new Set<string>();
+	readonly #measurable: MeasurableClusters;
 	/** Keys of the rows of nodes, by cluster and name. */
 	readonly #nodes = new Map<string, ResourceKey>();
 
 	constructor(options: MeasurementsOptions) {
 		this.#options = options;
+		this.#measurable = new MeasurableClusters(() => options.order.shown);
 		const end = () => {
 			this.#rest();
 			clearTimeout(this.#complaining);
@@ -91,20 +95,10 @@ export class Measurements {
 
 	/** What a cluster reports: only one that is live is asked, and the management API has keys of its own for nodes. */
 	hear(event: SourceEvent): void {
-		if (event.type === 'status') this.#note(event.scope, event.status);
-		else if (event.type === 'changed' && event.resource.kind === 'node') {
+		if (event.type === 'changed' && event.resource.kind === 'node') {
 			const {scope, name, key} = event.resource;
 			this.#nodes.set(`${scope} ${name}`, key);
-		}
-	}
-
-	#note(scope: string, status: SourceStatus): void {
-		const wasLive = this.#live.has(scope);
-		if (status !== 'live') this.#live.delete(scope);
-		else if (!wasLive) {
-			this.#live.add(scope);
-			this.#look();
-		}
+		} else if (this.#measurable.hear(event)) this.#look();
 	}
 
 	/** The kinds, with columns for the figures that there are. */
@@ -116,12 +110,12 @@ export class Measurements {
 		const {clusterOf, budget, timing, signal} = this.#options;
 		if (signal.aborted || this.#kinds.length === 0) return;
 		if (this.#stop.signal.aborted) this.#stop = new AbortController();
-		const types = new Set(this.#kinds.flatMap(kind => typesOf.get(kind) ?? []));
 		const now = Date.now();
-		for (const id of budget.closure === null ? this.#live : []) {
+		for (const id of budget.closure === null ? this.#measurable.live() : []) {
 			const cluster = clusterOf(id);
 			if (!cluster) continue;
-			for (const type of types) {
+			const kinds = this.#measurable.settled(id, this.#kinds);
+			for (const type of new Set(kinds.flatMap(kind => typesOf.get(kind) ?? []))) {
 				const progress = this.#schedule.of(cluster.id, type);
 				if (progress.dueAt > now + slackMs) continue;
 				progress.dueAt = now + timing.measureMs;
@@ -144,7 +138,7 @@ export class Measurements {
 
 	/** A cluster is gone. */
 	forget(cluster: string): void {
-		this.#live.delete(cluster);
+		this.#measurable.forget(cluster);
 		this.#schedule.forget(cluster);
 		for (const key of [...this.#nodes.keys()]) if (key.startsWith(`${cluster} `)) this.#nodes.delete(key);
 	}
