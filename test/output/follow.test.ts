@@ -30,7 +30,7 @@ describe('following', () => {
 		);
 	});
 
-	test('tells what does not work although the source is live', () => {
+	test('reports what does not work although the source is live', () => {
 		const {report, stdout} = start();
 		report.emit(status('live', 'events come 5 s late'));
 		expect(stdout.values).toMatchObject([{type: 'status', status: 'live', message: 'events come 5 s late'}]);
@@ -50,7 +50,7 @@ describe('following', () => {
 		]);
 	});
 
-	test('tells that a row left which was one of too many, within a second', async () => {
+	test('reports that a row left which was one of too many, within a second', async () => {
 		const {report, stdout} = start();
 		report.emit(kindsEvent());
 		report.emit(changed(now - 1, {id: '1i12'}));
@@ -58,7 +58,7 @@ describe('following', () => {
 		await vi.waitFor(() => expect(types(stdout).at(-1)).toEqual(['removed', '1i12', 'running', false]), 5000);
 	});
 
-	test('tells what a source says of itself and where changes were missed', () => {
+	test('reports what a source says of itself and where changes were missed', () => {
 		const {report, stdout} = start();
 		report.emit(status('connecting'));
 		report.emit(status('connecting', 'listing'));
@@ -91,7 +91,7 @@ describe('following', () => {
 		]);
 	});
 
-	test('tells which part of a source fails, once, and that it is well again', () => {
+	test('reports which part of a source fails, once, and that it is well again', () => {
 		const {report, stdout} = start();
 		report.emit(kindsEvent());
 		report.emit(changed(now, {kind: 'cluster', id: 'c-1', name: 'production', scope: 'clusters'}));
@@ -114,7 +114,7 @@ describe('following', () => {
 		]);
 	});
 
-	test('tells rows as added, changed and removed, also those that a listing lacks', () => {
+	test('reports rows as added, changed and removed, also those that a listing lacks', () => {
 		const {report, stdout} = start();
 		const events = [
 			kindsEvent(),
@@ -137,7 +137,7 @@ describe('following', () => {
 		]);
 	});
 
-	test('tells equal names of two clusters apart, also when they are removed', () => {
+	test('distinguishes equal names of two clusters, also when they are removed', () => {
 		const {report, stdout} = start();
 		const pods = ['c-1', 'c-2'].map(scope => ({
 			id: 'kube-system/coredns',
@@ -164,7 +164,7 @@ describe('following', () => {
 		expect(stdout.values.map(value => (value as {type: string}).type)).toEqual(['added', 'changed']);
 	});
 
-	test('a row that is gone is told with the last word of the server', () => {
+	test('a row that is gone is reported with the last word of the server', () => {
 		const {report, stdout} = start();
 		report.emit(kindsEvent());
 		report.emit(changed(now, {id: 'a', since: now - 1000}));
@@ -188,7 +188,7 @@ describe('following', () => {
 		expect(stdout.values.at(-1)).toMatchObject({type: 'removed', since: '2026-01-02T03:04:04.678Z'});
 	});
 
-	test('a row that leaves the filter is told as removed, though it still is there', () => {
+	test('a row that leaves the filter is reported as removed, though it still is there', () => {
 		const {report, stdout} = start({filter: filterOf('state:running')});
 		const events = [
 			kindsEvent(),

@@ -11,7 +11,7 @@ const web = bareResource('prod', 'web-1');
 const database = bareResource('prod', 'db-1');
 
 describe('an action', () => {
-	test('is sent to the source of its row, and what the server took is told', async () => {
+	test('is sent to the source of its row, and what the server took is reported', async () => {
 		const act = vi.fn(async () => ({follow: true, message: null}));
 		const {perform, emitted} = performing(bareSource('prod', {act}));
 		const request = {resource: web, action: stop, input: {timeout: 10}};
@@ -89,7 +89,7 @@ describe('a log', () => {
 		expect([performer.logs.length, isAborted()]).toEqual([2, true]);
 	});
 
-	test('ends with its view, and tells nothing afterwards', () => {
+	test('ends with its view, and emits nothing afterwards', () => {
 		const signals: AbortSignal[] = [];
 		const logs: Source['logs'] = (resource, given, emit, signal) => {
 			signals.push(signal);
@@ -142,7 +142,7 @@ test('a file that was saved is named, one that could not be is an error', async 
 	);
 });
 
-test('nothing is told once all is closed', async () => {
+test('nothing is reported once all is closed', async () => {
 	let answer: (outcome: {follow: boolean; message: null}) => void = () => undefined;
 	const act = () => new Promise<{follow: boolean; message: null}>(resolve => (answer = resolve));
 	const {perform, close, emitted} = performing(bareSource('prod', {act}));
@@ -155,7 +155,7 @@ test('nothing is told once all is closed', async () => {
 });
 
 describe('a typed command', () => {
-	test('goes to its source, and what that answers is told', async () => {
+	test('goes to its source, and what that answers is reported', async () => {
 		const outcome = {follow: true, message: 'job 2026 on 2 minions'};
 		const command = vi.fn(async () => outcome);
 		const {perform, emitted} = performing(bareSource('eu', {command}));

@@ -34,7 +34,7 @@ test('an answer comes under the id of its question', async () => {
 	await vi.waitFor(() => expect(emitted).toEqual([{type: 'form', id: 7, at: 1000, fields: [], error: null}]));
 });
 
-test('a question that is aborted ends at the server, and its answer is not told', async () => {
+test('a question that is aborted ends at the server, and its answer is not reported', async () => {
 	const {performers, signals, answers, emitted} = asking();
 	performers['load-form']({type: 'load-form', id: 7, resource: web, action: upgrade});
 	performers['load-form']({type: 'load-form', id: 8, resource: web, action: upgrade});

@@ -134,7 +134,7 @@ describe('the store', () => {
 		]);
 	});
 
-	test('tells nobody when nothing changed', async () => {
+	test('calls nobody when nothing changed', async () => {
 		const {store} = start({update: state => ({state, effects: []}), nextTickMs: () => 1});
 		const frames = vi.fn();
 		const ticks = vi.fn(() => 1);
@@ -231,7 +231,7 @@ describe('the store', () => {
 		timeout.mockRestore();
 	});
 
-	test('tells nothing once it is stopped', async () => {
+	test('emits nothing once it is stopped', async () => {
 		const {store} = start();
 		const frames = vi.fn();
 		store.subscribe(frames);

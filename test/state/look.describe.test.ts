@@ -69,7 +69,7 @@ describe('describe', () => {
 		);
 	});
 
-	test('tells what came of the last action in full, also when the row shows it no more', () => {
+	test('reports what came of the last action in full, also when the row shows it no more', () => {
 		const play = playing([web], {...ofContainers, settings: unasked})
 			.press('r')
 			.form([]);

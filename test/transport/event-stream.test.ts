@@ -57,7 +57,7 @@ test.each([1, 2, 9, 1000])(
 	},
 );
 
-test('an event without its blank line is not told', async () => {
+test('an event without its blank line is not reported', async () => {
 	const {data} = await read('data: one\n\ntag: poison\n');
 	expect(data).toEqual(['one']);
 });
@@ -93,7 +93,7 @@ test('bytes are told before what they hold', async () => {
 test.each([
 	['its proper end', true, /server ended/],
 	['a cut', false, /closed the connection/],
-])('over HTTP %s is told as what it is', async (_title, clean, detail) => {
+])('over HTTP %s is reported as what it is', async (_title, clean, detail) => {
 	const server = await serve((_request, response) => {
 		response.writeHead(200, {'content-type': 'text/event-stream'});
 		response.write('retry: 400\ndata: one\n\n', () => (clean ? response.end() : response.destroy()));

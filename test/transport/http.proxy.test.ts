@@ -20,7 +20,7 @@ test('requests go through the proxy that the environment names', async () => {
 	expect(asked).toEqual([`rancher.invalid:443 Basic ${Buffer.from('me:pw').toString('base64')}`]);
 });
 
-test('a proxy that refuses is told as such', async () => {
+test('a proxy that refuses is reported as such', async () => {
 	const proxy = ending(await serve());
 	proxy.server.on('connect', (_request, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
 	const http = client('https://rancher.invalid', {environment: {HTTPS_PROXY: proxy.url}});

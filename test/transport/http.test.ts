@@ -61,7 +61,7 @@ test.each([
 		() => serveRaw(socket => socket.once('data', () => socket.destroy())),
 		/closed the connection|reset/,
 	],
-])('%s is told in words', async (_title, start, message, scheme = 'http:') => {
+])('%s is reported in words', async (_title, start, message, scheme = 'http:') => {
 	const server = await start();
 	if ('close' in server) ending(server);
 	const request = client(server.url.replace('http:', scheme)).request({path: '/v3?token=secret', attempted});
@@ -72,7 +72,7 @@ test.each([
 	expect(String(error)).not.toContain('secret');
 });
 
-test('plain HTTP to a port that speaks TLS is told with the way out', async () => {
+test('plain HTTP to a port that speaks TLS is reported with the way out', async () => {
 	const server = ending(await serveSecurely());
 	const request = client(server.url.replace('https:', 'http:')).request({path: '/', attempted});
 	await expect(request).rejects.toThrow(

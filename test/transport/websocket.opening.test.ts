@@ -59,7 +59,7 @@ test('of a long answer only the start is kept', async () => {
 	expect((error as Error).cause).toMatchObject({body: 'x'.repeat(4096)});
 });
 
-test('connection refused is told in words', async () => {
+test('connection refused is reported in words', async () => {
 	await expect(open('http://127.0.0.1:1/')).rejects.toThrow(/Cannot follow changes.*connection refused/);
 });
 

@@ -37,7 +37,7 @@ test('a collection has its members in the order of the wire', async () => {
 	expect(body.filters).toMatchObject({name: null, state: [{value: 'purged', modifier: 'ne'}]});
 });
 
-test('pages lead to each other until all is told once', async () => {
+test('pages lead to each other until all is reported once', async () => {
 	const ids: unknown[] = [];
 	let next: string | null = `${server.url}${project}/containers?limit=25`;
 	while (next !== null) {

@@ -30,7 +30,7 @@ test('the first frame is a ping, and more follow', async () => {
 	);
 });
 
-test('a change is told as GET would tell it, slashes unescaped', async () => {
+test('a change is reported as GET would show it, slashes unescaped', async () => {
 	const server = await start();
 	const listener = await subscribe(server);
 	server.world.change('1i1', {state: 'stopping'});
@@ -43,7 +43,7 @@ test('a change is told as GET would tell it, slashes unescaped', async () => {
 	expect(listener.texts()[0]).not.toContain(String.raw`\/`);
 });
 
-test('changes of one resource between two flushes are told once, as it is then', async () => {
+test('changes of one resource between two flushes are reported once, as it is then', async () => {
 	const server = await start({flushMs: 30});
 	const listener = await subscribe(server);
 	for (const state of ['stopping', 'stopped', 'starting']) server.world.change('1i1', {state});
@@ -52,7 +52,7 @@ test('changes of one resource between two flushes are told once, as it is then',
 	);
 });
 
-test('removal is told once; what is purged is not told', async () => {
+test('removal is reported once; what is purged is not reported', async () => {
 	const server = await start();
 	const listener = await subscribe(server);
 	const removed = server.world.clock.now();
@@ -75,7 +75,7 @@ test('a call that names a resource is echoed though nothing changed', async () =
 	await eventually(() => expect(changes(listener)).toHaveLength(1));
 });
 
-test('another project is not told, nor one who named no event or a pattern', async () => {
+test('another project hears nothing, nor does one who named no event or a pattern', async () => {
 	const server = await start();
 	const others = await Promise.all(
 		['1a8/subscribe?eventNames=resource.change', '1a5/subscribe', '1a5/subscribe?eventNames=resource.*'].map(
@@ -124,7 +124,7 @@ test('the server closes by itself after so many pings', async () => {
 	expect(listener.texts()).toHaveLength(3);
 });
 
-test('a logout is told, then the socket is closed', async () => {
+test('a logout is reported, then the socket is closed', async () => {
 	const server = await start();
 	const listener = await subscribe(server);
 	server.logout();

@@ -57,7 +57,7 @@ const connect = async (server: Rancher2Server, path: string) => {
 };
 
 describe('Steve with the SQL cache', () => {
-	test('replays from a revision that it keeps, and tells nothing without one', async () => {
+	test('replays from a revision that it keeps, and emits nothing without one', async () => {
 		const server = await start();
 		const {body} = await ask(server, `${base}/v1/pods`);
 		const {frames, send, names} = await connect(server, `${base}/v1/subscribe`);

@@ -139,7 +139,7 @@ test('a job is told by its legacy tag, new, publish, and a return of each minion
 	expect(events[3]?.data._stamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?$/);
 });
 
-test('a wheel call is told four times, under two jids', async () => {
+test('a wheel call is reported four times, under two jids', async () => {
 	const server = await master();
 	const events = listen(server);
 	const {body} = await run(server, {client: 'wheel', fun: 'key.list_all'});

@@ -38,7 +38,7 @@ test('a story without an end holds up the others only for so long', () => {
 	expect(emitted).toEqual(['endless', 'two']);
 });
 
-test('nothing is told any more once it is ended', () => {
+test('nothing is reported any more once it is ended', () => {
 	const clock = manualClock(0);
 	const emitted: string[] = [];
 	playStories(clock, [story('one', emitted)], times)();

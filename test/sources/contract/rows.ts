@@ -20,7 +20,7 @@ export const keepsRows = (stage: () => Stage): void => {
 		expect(observed.of('fault')).toEqual([]);
 	});
 
-	test('tells a change, as one that was seen to happen', async () => {
+	test('reports a change, as one that was seen to happen', async () => {
 		const {arena, live, marked} = stage();
 		const {observed} = await live();
 		arena.mark('one');

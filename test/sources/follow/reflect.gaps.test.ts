@@ -21,7 +21,7 @@ test('after a cut: retry, gap from the last sign of life, a new listing, live', 
 	expect(await emitted()).toEqual(['gap 6000-9500', 'listed b gone on', 'complete pod: b', 'live']);
 });
 
-test('no gap is told as long as the server tells nothing: it may not be there', async () => {
+test('no gap is reported as long as the server emits nothing: it may not be there', async () => {
 	const {adapter, clock, emitted} = await startLive();
 	await clock.pass(1000);
 	adapter.opening.end();
@@ -49,7 +49,7 @@ test('a gap lasts until a listing is complete, however many streams that takes',
 	expect(await emitted()).toContain('gap 1000-3700');
 });
 
-test('the gap is told before the first event of a new stream, even one that comes before it is known to be open', async () => {
+test('the gap is reported before the first event of a new stream, even one that comes before it is known to be open', async () => {
 	const {adapter, clock, emitted} = await startLive();
 	adapter.opening.end();
 	await clock.pass(500);

@@ -54,7 +54,7 @@ test('of a resource first heard of before its listing, it is not known when it c
 	expect(await emitted()).toEqual(['listed a one', 'changed a two']);
 });
 
-test('a page of a session that is over is not told', async () => {
+test('a page of a session that is over is not reported', async () => {
 	const {adapter, emitted} = start();
 	adapter.opening.accept();
 	await settle();

@@ -56,7 +56,7 @@ test('an abort resolves within a tick, from any state, and nothing stays', async
 	}
 });
 
-test('nothing is told after the abort', async () => {
+test('nothing is reported after the abort', async () => {
 	const {adapter, controller, emitted} = await startLive();
 	controller.abort();
 	adapter.opening.emit({type: 'changed', resource: resource('a', 'late')});

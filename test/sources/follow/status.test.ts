@@ -43,7 +43,7 @@ test.each<[SourceStatus, SourceStatus, string]>([
 	['retrying', 'retrying', 'retrying 2 of 3 projects: why retrying'],
 	['retrying', 'refused', 'refused 1 of 3 projects: why refused'],
 	['refused', 'failed', 'failed 1 of 3 projects: why failed'],
-])('of %s and %s the worst is told, with how many', (one, other, expected) => {
+])('of %s and %s the worst is reported, with how many', (one, other, expected) => {
 	const {combined, status, emitted} = start();
 	combined.require(['a', 'b', 'c'], 1);
 	status('a', 'live');
@@ -87,7 +87,7 @@ test.each<[string, readonly string[], SourceStatus, SourceStatus, string]>([
 	expect(emitted().findLast(line => line.startsWith(' '))).toBe(` ${expected}`);
 });
 
-test('a scope without a name is the source, and is told once', () => {
+test('a scope without a name is the source, and is reported once', () => {
 	const {combined, status, emitted} = start();
 	combined.require([''], 1);
 	emitted();
@@ -95,7 +95,7 @@ test('a scope without a name is the source, and is told once', () => {
 	expect(emitted()).toEqual([' live']);
 });
 
-test('nothing is told twice', () => {
+test('nothing is emitted twice', () => {
 	const {combined, status, emitted} = start();
 	combined.require(['a', 'b'], 1);
 	status('a', 'retrying', 'x', 900);
@@ -106,7 +106,7 @@ test('nothing is told twice', () => {
 	expect(emitted()).toEqual(['b live']);
 });
 
-test('a scope that is not required is told but does not decide', () => {
+test('a scope that is not required is reported but does not decide', () => {
 	const {combined, status, emitted} = start();
 	combined.require(['a'], 1);
 	status('a', 'live');
@@ -162,7 +162,7 @@ describe('gaps', () => {
 		return events.flatMap(event => (event.type === 'gap' && !event.again ? [event.scope] : []));
 	};
 
-	test('of scopes that one server took with it are told once', () => {
+	test('of scopes that one server took with it are reported once', () => {
 		expect(gapsOf(['a', 100, 130], ['b', 98, 131], ['c', 102, 150])).toEqual(['a']);
 	});
 

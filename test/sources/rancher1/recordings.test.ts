@@ -59,7 +59,7 @@ describe('what the server never tells', () => {
 		);
 	});
 
-	test('an inactive environment tells nothing, and goes on when it is active again', () => {
+	test('an inactive environment emits nothing, and goes on when it is active again', () => {
 		expect(
 			[...play('frames-project-deactivate').rows.values()].map(({name, state}) => [name, state]),
 		).toEqual([[expect.any(String), 'active']]);

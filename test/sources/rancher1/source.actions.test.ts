@@ -57,7 +57,7 @@ describe('actions', () => {
 		expect(await act(source, row(observed), 'remove')).toEqual(outcome);
 	});
 
-	test('what was made for an answer is told, and nothing where the resource itself is the answer', async () => {
+	test('what was made for an answer is reported, and nothing where the resource itself is the answer', async () => {
 		const {source, find} = await live();
 		const {answer} = await act(source, find('stack'), 'exportconfig', {serviceIds: null});
 		expect(answer).toEqual({

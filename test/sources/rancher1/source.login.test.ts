@@ -56,7 +56,7 @@ describe('a user with a password', () => {
 		expect(observed.of('status').map(({status}) => status)).not.toContain('refused');
 	});
 
-	test('is told which of its credentials are refused, and sends the password nowhere else', async () => {
+	test('learns which of its credentials are refused, and sends the password nowhere else', async () => {
 		const server = await serve();
 		const {observed} = await watch(server, credentials(server, 'wrong-password'));
 		await until(() => expect(observed.status).toBe('refused'));

@@ -11,7 +11,7 @@ afterEach(clear);
 const slow = {flushMs: 300};
 const patient = {...quick, sweepMs: 3_600_000, silentRowMs: 3_600_000};
 
-describe('an action that is over before it is told', () => {
+describe('an action that is over before it is reported', () => {
 	test('ends with an event that shows the row as before', async () => {
 		const server = await serve(slow);
 		const {source, observed} = await watch(server, {}, patient);

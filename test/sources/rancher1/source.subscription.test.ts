@@ -81,7 +81,7 @@ describe('the subscription', () => {
 		expect(observed.rows.has(subject)).toBe(false);
 	});
 
-	test('tells the last word of the server on what is removed', async () => {
+	test('reports the last word of the server on what is removed', async () => {
 		const server = await serve();
 		const {observed} = await watch(server);
 		await until(() => expect(observed.status).toBe('live'));

@@ -39,7 +39,7 @@ describe('a cluster whose agent is away', () => {
 		expect(server.received.filter(({url}) => url.pathname.includes(`/k8s/clusters/${cluster}/`))).toEqual([]);
 	});
 
-	test('is told in words where only its own answer says so', async () => {
+	test('is reported in words where only its own answer says so', async () => {
 		const server = await serve();
 		const words = 'lost connection to cluster: failed to find Session for client';
 		server.faults.refuse(at(new RegExp(`^/k8s/clusters/${cluster}/`)), {status: 503, body: words});

@@ -85,7 +85,7 @@ describe('an apiserver that is away behind a living Rancher', () => {
 		expect(scopeStatus(observed, 'clusters')).toBe('live');
 	});
 
-	test('is the whole source where it keeps the clusters themselves; the gap is told once', async () => {
+	test('is the whole source where it keeps the clusters themselves; the gap is reported once', async () => {
 		const server = await serve();
 		const {observed} = await live(server);
 		server.setOutage('local', true);

@@ -66,7 +66,7 @@ test('after its pod was replaced, a workload leads to the new one, and the old p
 	await expect(page(source, old)).rejects.toThrow(/pod is gone; forward a port of its workload|not found/);
 });
 
-test('a port that nobody listens on is told in the words of the server, in full', async () => {
+test('a port that nobody listens on is reported in the words of the server, in full', async () => {
 	const {source, observed} = await start();
 	await expect(page(source, rowOf(observed, key('deployment')), 26_809)).rejects.toThrow(
 		/Cannot connect to port 26809 of pod shop\/web-.*error forwarding port 26809.*IPv6 dial tcp6: address localhost: no suitable address found/,

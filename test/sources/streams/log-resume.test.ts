@@ -19,7 +19,7 @@ test('everything is new at first', () => {
 	expect(take(resume, ['01.1', 'a'], ['01.1', 'a'])).toEqual(['new', 'new']);
 });
 
-test('lines that come again are told once, as often as they were there', () => {
+test('lines that come again are reported once, as often as they were there', () => {
 	const resume = new LogResume();
 	take(resume, ['01.5', 'a'], ['02.100000001', 'b'], ['02.1', 'b'], ['02.1', 'b']);
 	resume.begin();
@@ -35,7 +35,7 @@ test('lines that come again are told once, as often as they were there', () => {
 	expect(verdicts).toEqual(['repeated', 'repeated', 'repeated', 'repeated', 'new', 'new']);
 });
 
-test('lines from long before the break are not told, though they were never seen', () => {
+test('lines from long before the break are not reported, though they were never seen', () => {
 	const resume = new LogResume();
 	take(resume, ['30', 'last']);
 	resume.begin();
@@ -46,7 +46,7 @@ test('lines from long before the break are not told, though they were never seen
 	]);
 });
 
-test('a line that comes late by less than a second is told', () => {
+test('a line that comes late by less than a second is reported', () => {
 	const resume = new LogResume();
 	take(resume, ['30.1', 'first'], ['30.9', 'out']);
 	resume.begin();

@@ -154,7 +154,7 @@ describe('a filter lets rows through', () => {
 	});
 });
 
-describe('what is wrong with a filter is told with its place, and never lets everything through', () => {
+describe('what is wrong with a filter is reported with its place, and never lets everything through', () => {
 	test.each<[string, RegExp, string]>([
 		['shop web[', /^not a regular expression \(unterminated.* \(at character 1\)$/, 'shop web['],
 		['web(1', /^not a regular expression \(unterminated/, 'web(1'],

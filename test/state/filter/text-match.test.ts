@@ -15,7 +15,7 @@ test.each([
 	expect(match(text)).toBe(expected);
 });
 
-test('a broken regular expression is told', () => {
+test('a broken regular expression is reported', () => {
 	expect(parseTextMatch('web[')).toEqual({
 		error: expect.stringMatching(/^not a regular expression \(.+\); quote it/),
 	});

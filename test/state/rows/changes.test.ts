@@ -36,7 +36,7 @@ const line = (entry: ChangeEntry): string => {
 const lines = (changes: ChangeList): string[] => changes.window(0, 100).map(line);
 
 describe('the list of changes', () => {
-	test('tells every change of state or message, but not what a first listing finds', () => {
+	test('reports every change of state or message, but not what a first listing finds', () => {
 		const changes = changesOf([
 			changed(1, {}, true),
 			status(2, 'live'),
@@ -105,7 +105,7 @@ describe('the list of changes', () => {
 		expect(changes.window(20, 5)).toEqual([]);
 	});
 
-	test('tells the story of one row, with the gaps in it', () => {
+	test('reports the story of one row, with the gaps in it', () => {
 		const changes = changesOf([
 			changed(1, {id: 'a'}),
 			changed(2, {id: 'b'}),

@@ -16,7 +16,7 @@ test('one of too many goes at once, and is not news', () => {
 	expect(following(changed(100)).apply({...removed(200), quiet: true})).toEqual([]);
 });
 
-describe('what changed is told', () => {
+describe('what changed is reported', () => {
 	test('added, changed and removed, each with what was before', () => {
 		const resources = new RowStore(stuckAfterMs);
 		expect(resources.apply(changed(100, {}, true))).toMatchObject([
@@ -175,7 +175,7 @@ describe('rows are found', () => {
 	});
 });
 
-test('what was touched is told once', () => {
+test('what was touched is reported once', () => {
 	const resources = following(
 		changed(100, {id: 'a'}),
 		changed(100, {id: 'b'}),

@@ -97,7 +97,7 @@ test.each([
 	expect(new StatsRates(false).take(frame, 1)).toBeNull();
 });
 
-test('what is not told is null', () => {
+test('what is not reported is null', () => {
 	const rates = new StatsRates(false);
 	rates.take([{timestamp: '2019-03-11T09:21:44Z'}], 1);
 	expect(rates.take([{timestamp: '2019-03-11T09:21:45Z', cpu: null, network: []}], 2)).toEqual({

@@ -28,7 +28,7 @@ const burst = (server: Rancher2Server, count: number, name = 'many'): void => {
 const project = `/v3/projects/${cluster}:p-9fj2k/subscribe`;
 
 describe('a burst of events that ends a subscription', () => {
-	test('loses no row; polling is told with its reason, and over as soon as the burst is', async () => {
+	test('loses no row; polling is reported with its reason, and over as soon as the burst is', async () => {
 		const server = await serve({steve: false});
 		const {observed} = await live(server, '', {}, {...quick, pollMs: 60_000});
 		const others = opened(server, '/v3/subscribe');

@@ -147,7 +147,7 @@ test('is over at once where nobody was expected', () => {
 	expect(stateOf(jobs.publish(published([], {missing: ['ghost']}), 'minions', 1000))).toBe('no minions');
 });
 
-test('tells which jobs are overdue, and leaves out those that only look around', () => {
+test('reports which jobs are overdue, and leaves out those that only look around', () => {
 	const jobs = new Jobs();
 	jobs.publish(published(['a']), 'minions', 1000);
 	jobs.publish(published(['a'], {jid: '20261120160000000000', fun: 'saltutil.find_job'}), 'minions', 1000);

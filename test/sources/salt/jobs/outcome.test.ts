@@ -91,7 +91,7 @@ test('sums a state run up, in the order in which the states ran', () => {
 	});
 });
 
-test('tells what would change in test mode', () => {
+test('reports what would change in test mode', () => {
 	expect(outcome(state('a', 0, null), 0, true).summary).toBe('1 of 1 states ok, 1 would change');
 });
 

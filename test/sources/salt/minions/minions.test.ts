@@ -104,7 +104,7 @@ test('does not go back to what an older event of a key says', async () => {
 	expect(observed.rows.has('eu//minion/new.example')).toBe(true);
 });
 
-test('tells a minion from its key: pending and rejected ones have no row of their own', async () => {
+test('distinguishes a minion from its key: pending and rejected ones have no row of their own', async () => {
 	const {server, row, observed} = await live();
 	addMinion(server.master, 'late.example', true);
 	server.master.sayHello('late.example');

@@ -20,7 +20,7 @@ const jobRow = async ({rows}: Scene) => {
 const origins = (events: readonly LogEvent[]) =>
 	new Set(events.flatMap(event => (event.type === 'line' && event.line.origin ? event.line.origin : [])));
 
-test('tells each state as it is done, and the sum when the minion returns', async () => {
+test('reports each state as it is done, and the sum when the minion returns', async () => {
 	const scene = await live({demo: {pace: 0.2}});
 	run(scene.server, 'state.apply', ['bad', {__kwarg__: true, state_events: true}]);
 	const log = scene.log(await jobRow(scene));
@@ -37,7 +37,7 @@ test('tells each state as it is done, and the sum when the minion returns', asyn
 	expect([...origins(log.events)]).toEqual(['web-a.example']);
 });
 
-test('tells the states of a run that is over in the order in which they ran, with what they changed', async () => {
+test('reports the states of a run that is over in the order in which they ran, with what they changed', async () => {
 	const scene = await live();
 	run(scene.server, 'state.apply', ['base']);
 	await until(() => expect(scene.rows('job')[0]?.state).toBe('succeeded'));
@@ -53,7 +53,7 @@ test('tells the states of a run that is over in the order in which they ran, wit
 	]);
 });
 
-test('tells live what the job cache has of each state: its comment, its changes and its output', async () => {
+test('reports live what the job cache has of each state: its comment, its changes and its output', async () => {
 	const scene = await live({demo: {pace: 0.2}});
 	run(scene.server, 'state.apply', ['web', {__kwarg__: true, state_events: true}]);
 	const log = scene.log(await jobRow(scene));
@@ -64,7 +64,7 @@ test('tells live what the job cache has of each state: its comment, its changes 
 	expect(log.texts).toEqual(cached.texts);
 });
 
-test('tells a return with very many lines', async () => {
+test('reports a return with very many lines', async () => {
 	const scene = await live();
 	const job = run(scene.server, 'cmd.run', ['echo one']);
 	await until(() => expect(scene.rows('job')[0]?.state).toBe('succeeded'));
@@ -86,7 +86,7 @@ test.each(['3007.17', '3008.5'])('stamps of a master of %s are instants', async 
 	for (const time of times) expect(time).toEqual({at: expect.any(Number), nanos: expect.any(Number)});
 });
 
-test('tells the steps of before it was opened, and those that the bus lost with the return', async () => {
+test('reports the steps of before it was opened, and those that the bus lost with the return', async () => {
 	const scene = await live({demo: {pace: 1}});
 	const {server} = scene;
 	const job = run(server, 'test.sleep', [600]);
@@ -115,7 +115,7 @@ test('tells the steps of before it was opened, and those that the bus lost with 
 	expect(log.texts.slice(2, -1)).toEqual(['2/3 ok s1', 'Succeeded: 3 Failed: 0']);
 });
 
-test('tells every return once, over a connection that broke meanwhile', async () => {
+test('reports every return once, over a connection that broke meanwhile', async () => {
 	const scene = await live({demo: {pace: 1}});
 	const {server} = scene;
 	const job = run(server, 'test.sleep', [600], '*');

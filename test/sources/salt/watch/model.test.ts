@@ -51,7 +51,7 @@ const answer = ({fire}: Driven, minion: string, success = true): void =>
 		success,
 	});
 
-test('tells once what returns that come together count up to', () => {
+test('reports once what returns that come together count up to', () => {
 	const driven = createModel();
 	publish(driven, ['a', 'b', 'c', 'd']);
 	for (const minion of ['a', 'b', 'c']) answer(driven, minion);
@@ -61,7 +61,7 @@ test('tells once what returns that come together count up to', () => {
 	expect(driven.last('job')).toMatchObject({progress: 75, cells: {RETURNED: '3/4'}});
 });
 
-test('tells every other change of a job at once: its first failure, its end, and a late return', () => {
+test('reports every other change of a job at once: its first failure, its end, and a late return', () => {
 	const driven = createModel();
 	publish(driven, ['a', 'b']);
 	answer(driven, 'a', false);
@@ -202,7 +202,7 @@ test('has told, at the end of each turn, every row as a listing would, whatever 
 	}
 });
 
-test('tells of a minion that changes more often than anybody can see its newest state, and how many were skipped', async () => {
+test('reports the newest state of a minion that changes more often than anybody can see, and how many were skipped', async () => {
 	const observed: {readonly resource: Resource; readonly skipped?: number}[] = [];
 	const model = new Model({
 		source: 'eu',

@@ -204,7 +204,7 @@ test('drops no event of a burst, and keeps the newest of them as rows', async ()
 	expect(observed.of('removed').every(({quiet}) => quiet)).toBe(true);
 });
 
-test('tells when events come late', async () => {
+test('reports when events come late', async () => {
 	const {server, observed} = await live({demo: {enabledClients: []}});
 	const stamp = (agoMs: number) => new Date(Date.now() - agoMs).toISOString().slice(0, 23);
 	server.fireText('x', `{"data": {"_stamp": "${stamp(0)}"}, "tag": "x"}`);

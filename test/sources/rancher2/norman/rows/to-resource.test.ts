@@ -51,10 +51,19 @@ test('a node that is drained is a row that says so', () => {
 test.each([
 	['runs', {active: 1}, 'active'],
 	['is complete', {completionTime: '2026-01-02T03:04:05Z', succeeded: 1}, 'completed'],
-])('a job that %s is told from others, though the server calls both active', (_what, jobStatus, state) => {
-	const job = {id: 'job:shop:migrate', namespaceId: 'shop', projectId: 'c-1:p-2', state: 'active', jobStatus};
-	expect(rowOf('job', job)).toMatchObject({state, health: 'ok'});
-});
+])(
+	'a job that %s is distinguished from others, though the server calls both active',
+	(_what, jobStatus, state) => {
+		const job = {
+			id: 'job:shop:migrate',
+			namespaceId: 'shop',
+			projectId: 'c-1:p-2',
+			state: 'active',
+			jobStatus,
+		};
+		expect(rowOf('job', job)).toMatchObject({state, health: 'ok'});
+	},
+);
 
 test('a workload in error is a row with its scale, and knows what it belongs to', () => {
 	const workload = {

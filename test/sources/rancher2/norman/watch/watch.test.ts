@@ -15,7 +15,7 @@ const kept = `apps.deployment/${cluster}:shop/web`;
 const subscriptions = (server: Rancher2Server) =>
 	[...server.peers].map(({request}) => request.url).filter(({pathname}) => pathname.endsWith('/subscribe'));
 
-test('always names the types that it wants, each where it is told', async () => {
+test('always names the types that it wants, each where it is reported', async () => {
 	const server = await serve({steve: false});
 	await live(server);
 	const wanted = subscriptions(server).map(

@@ -58,7 +58,7 @@ describe('counts of a real server', () => {
 	});
 });
 
-test('names are not told to who may not list them', async () => {
+test('names are not shown to those who may not list them', async () => {
 	const api = answering('more/reader-partial-list-all-403.raw.http');
 	const request = {api, base, type: typeOf('pod'), namespace: '', expected: 8, signal};
 	expect(await readNames(request)).toBeNull();

@@ -79,7 +79,7 @@ test('events that can be resumed no more are listed again', async () => {
 	expect(observed.of('gap').length).toBeGreaterThan(0);
 });
 
-test('a replay makes no doubles: what is known already is not told as news', async () => {
+test('a replay makes no doubles: what is known already is not reported as news', async () => {
 	const server = await serve({sqlCache: () => false});
 	const {observed} = await live(server);
 	const before = observed.events.length;

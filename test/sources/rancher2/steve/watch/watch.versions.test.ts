@@ -80,7 +80,7 @@ describe.each([true, false])('a version that is far too high (SQL cache: %s)', c
 	});
 });
 
-test('a version in a listing that is far too high does not hide what is told later', async () => {
+test('a version in a listing that is far too high does not hide what is reported later', async () => {
 	const server = await serve();
 	const {observed, source} = await live(server);
 	const state = {name: 'updating', error: true, transitioning: false, message: 'forged'};

@@ -68,7 +68,7 @@ test.each([
 	expect(pages).toEqual(expected);
 });
 
-test('how many there are is told with the first objects', async () => {
+test('how many there are is reported with the first objects', async () => {
 	const {totals} = await listOf(300);
 	expect([...totals]).toEqual([300]);
 });
