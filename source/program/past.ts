@@ -1,8 +1,6 @@
 import type {Config} from '../config/config.js';
 import {boundedEvent, boundedResource} from '../model/bounded.js';
 import {UsageError} from '../model/errors.js';
-import type {Source, SourceEvent} from '../model/source.js';
-import {bareConnection} from '../recording/bare-connection.js';
 import type {RecordedFile} from '../recording/file.js';
 import type {Redact} from '../runtime/look-up.js';
 import type {PastLookup} from '../runtime/performers.js';
@@ -11,7 +9,6 @@ import type {Store} from '../runtime/store.js';
 import {TimeMachine} from '../runtime/time-machine.js';
 import {redactEvent, redactResource} from '../sources/redacted.js';
 import type {Next} from '../state/next.js';
-import {WorldBuilder} from '../state/past/builder.js';
 import {presentState} from '../state/past/present.js';
 import {RowStore} from '../state/rows/row-store.js';
 import type {RecordingFile} from './recording-file.js';
@@ -128,28 +125,3 @@ export const openPast = (
 	speed: number,
 	openFile: () => RecordingFile | null,
 ): RunPast => (replayed ? replayedPast(parts, replayed, speed) : recordedPast(parts, openFile()));
-
-/** Records what is passed on without a screen: returns what takes each event, and what ends it. */
-export const recordingOf = (
-	sources: readonly Source[],
-	file: RecordingFile,
-	{stuckAfterMs, sameHosts}: Pick<Config, 'stuckAfterMs' | 'sameHosts'>,
-	now: () => number = Date.now,
-): {readonly take: (event: SourceEvent) => void; readonly close: () => void} => {
-	const recorder = new Recorder({maxBytes: 0, save: file.append});
-	const builder = new WorldBuilder(() => new RowStore(stuckAfterMs, {sameHosts}));
-	const begunAt = now();
-	builder.begin(begunAt, sources.map(bareConnection));
-	recorder.begin(builder.world(begunAt));
-	return {
-		take(event) {
-			const changes = builder.apply(event, event.at);
-			if (event.type === 'changed' && changes.length === 0) return;
-			recorder.take([{event, changes}], () => builder.world(event.at));
-		},
-		close() {
-			recorder.close();
-			file.close();
-		},
-	};
-};

@@ -2,7 +2,7 @@ import type {Config} from '../config/config.js';
 import type {Report} from '../output/report.js';
 import type {Watched} from '../runtime/watch.js';
 import type {OpenSources} from './open-sources.js';
-import {recordingOf} from './past.js';
+import {recordingOf} from './record-printed.js';
 import {onStopSignal} from './signals.js';
 
 /** How long the sources may take to close before the program ends anyway, milliseconds. */

@@ -9,7 +9,6 @@ import {
 	heartbeatLine,
 	rowLine,
 } from '../recording/encode.js';
-import {readLines} from '../recording/lines.js';
 import {GrowingMember} from '../recording/member.js';
 import type {Recording, Segment} from '../recording/recording.js';
 import {recordConnection, recordRow} from '../state/past/checkpoint.js';
@@ -64,6 +63,7 @@ const lineOf = ({event, changes}: Taped): string | null => {
 const segmentOf = (from: number, packed: Promise<Buffer>): Segment => ({
 	from,
 	lines: async function* () {
+		const {readLines} = await import('../recording/lines.js');
 		yield* readLines(Readable.from([await packed]), true);
 	},
 });

@@ -6,7 +6,7 @@ import type {Recording} from '../recording/recording.js';
 import type {Message} from '../state/message.js';
 import {lookingUp, type Travel} from '../state/past/travel.js';
 import type {RowStore} from '../state/rows/row-store.js';
-import {type LookedUp, lookUp, type Redact} from './look-up.js';
+import type {LookedUp, Redact} from './look-up.js';
 
 type Edge = Extract<Message, {type: 'past'}>['edge'];
 
@@ -118,7 +118,8 @@ export class TimeMachine {
 		return reach.fault === '' ? {...reach, fault: [...this.#faults].join('; ')} : reach;
 	}
 
-	#lookUp(until: number, signal = this.#abort.signal): Promise<LookedUp> {
+	async #lookUp(until: number, signal = this.#abort.signal): Promise<LookedUp> {
+		const {lookUp} = await import('./look-up.js');
 		const {recording, makeRows, redact} = this.#options;
 		const report = (fault: string) => void this.#faults.add(fault);
 		return lookUp(recording, until, {makeRows, redact, signal, report});

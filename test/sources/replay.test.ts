@@ -5,7 +5,7 @@ import {gunzipSync} from 'node:zlib';
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {UsageError} from '../../source/model/errors.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
-import {recordingOf} from '../../source/program/past.js';
+import {recordingOf} from '../../source/program/record-printed.js';
 import {openRecordingFile} from '../../source/program/recording-file.js';
 import {openRecordedFile} from '../../source/recording/file.js';
 import {openReplay} from '../../source/sources/replay.js';

@@ -12,7 +12,7 @@ import {createKube, type Kube} from './kube/api.js';
 import {createNorman, managementDriver, readClusterActions} from './norman/source.js';
 import {createSteve} from './steve/source.js';
 import {managementFollows} from './steve/watch/watch.js';
-import {createPorts, type Ports} from './streams/ports.js';
+import type {Ports} from './streams/ports.js';
 import type {Driver, DriverOptions} from './watch/driver.js';
 import {withFallback} from './watch/fallback.js';
 import {Watch} from './watch/watch.js';
@@ -49,7 +49,8 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 
 	const kube = kubeOf(api, reach);
 	const drains = new Drains({kube, machines: () => watch?.machines ?? null, timing});
-	const ports = createPorts(api, kube, resource => reach(resource).pods);
+	const ports = async () =>
+		(await import('./streams/ports.js')).createPorts(api, kube, resource => reach(resource).pods);
 	const driverFor = actingDrivers(api, {watch: () => watch, drains, isNorman}, reach);
 
 	return {
@@ -98,7 +99,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 		whoami: async (...asked) =>
 			(await import('./whoami.js')).readIdentity({urgent: api, login}, place, ...asked),
 		...readingsOf(api, timing, reach),
-		connectPort: ports.connect,
+		connectPort: async (...asked) => (await ports()).connect(...asked),
 	};
 };
 
@@ -111,14 +112,14 @@ const kubeOf = (api: Api, reach: (resource: Resource) => Followed): Kube =>
 /** What changes something: by Kubernetes' own API where only that can do it, else by the driver of the row. */
 const deedsBy = (
 	kube: Kube,
-	ports: Ports,
+	ports: () => Promise<Ports>,
 	driverFor: (resource: Resource, action: Action) => Pick<Driver, 'form' | 'act'>,
 	url: string,
 ): Pick<Source, 'form' | 'act' | 'edit' | 'secrets'> => ({
 	edit: async (resource, signal) => (await import('./kube/edit.js')).editByKube(kube, resource, signal),
 	secrets: async (...asked) => (await import('./kube/decode.js')).decodedSecret(kube, ...asked),
 	async form(resource, action, signal) {
-		if (action.verb === 'forward') return ports.form(resource, signal);
+		if (action.verb === 'forward') return (await ports()).form(resource, signal);
 		const {kubeForm} = await import('./kube/form.js');
 		const fields = await kubeForm(kube, resource, action.name, signal);
 		return fields ?? driverFor(resource, action).form(resource, action, signal);

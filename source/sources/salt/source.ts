@@ -7,10 +7,10 @@ import type {Backoff} from '../../transport/backoff.js';
 import {type Clock, systemClock} from '../../transport/clock.js';
 import {ListingOrder} from '../follow/listing-order.js';
 import {directly, type Way} from '../requests/way.js';
-import {createAct} from './act/act.js';
+import type {createAct} from './act/act.js';
 import {parseCommand, saltCommands} from './act/command.js';
 import {harmlessCommands, ordinaryCommands} from './act/harmless.js';
-import {createDescribe} from './describe.js';
+import type {createDescribe} from './describe.js';
 import {createLook} from './minions/figures.js';
 import {masterAction} from './rows/action-list.js';
 import {masterRow} from './rows/master-row.js';
@@ -77,6 +77,20 @@ const followLog = async ({kind, id, name}: Resource, followed: Followed): Promis
 		default:
 			return followBus({...followed, minion: kind === 'key' ? name : id});
 	}
+};
+
+const createDescribeLater =
+	(options: Parameters<typeof createDescribe>[0]): Source['object'] =>
+	async (...asked) =>
+		(await import('./describe.js')).createDescribe(options)(...asked);
+
+/** Loads what acts once for all rows: it sends together what is asked for together. */
+const createActLater = (options: Parameters<typeof createAct>[0]): Source['act'] => {
+	let act: Promise<Source['act']> | null = null;
+	return async (...asked) => {
+		act ??= import('./act/act.js').then(loaded => loaded.createAct(options));
+		return (await act)(...asked);
+	};
 };
 
 /** What can be typed about the master as a whole. */
@@ -162,8 +176,8 @@ export const openSalt = (config: SourceConfig, options: SaltOptions = {}): SaltS
 	let watch = createWatch(() => undefined);
 	const api = apis.urgent;
 	const model = (): Model => watch.model;
-	const object = createDescribe({api, model, notices: () => watch.notices.all()});
-	const act = createAct({config, api, model, clock});
+	const object = createDescribeLater({api, model, notices: () => watch.notices.all()});
+	const act = createActLater({config, api, model, clock});
 	return {
 		name,
 		family: 'salt',
