@@ -1,67 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import type {ActionOutcome} from '../../../source/model/action-request.js';
-import type {GuardRule} from '../../../source/model/guard-rule.js';
 import {bottomLines} from '../../../source/state/bottom-line.js';
-import type {Message} from '../../../source/state/message.js';
 import {titleModel} from '../../../source/state/title.js';
 import {kindsInView} from '../../../source/state/wanted-view.js';
-import {kinds, live, opened, Play, reported, resource, settings, start} from '../stage.js';
-
-const usage = 'ping <host> [count]';
-const engine = (source: string) => resource('engine', 'engine', {source, state: 'up'});
-
-/** The source says what can be typed about it. */
-const offers = (source: string): Message => ({
-	type: 'events',
-	events: [
-		{
-			type: 'kinds',
-			source,
-			at: start,
-			kinds: [
-				...kinds,
-				{
-					...kinds[0],
-					name: 'engine',
-					plural: 'engines',
-					aliases: [],
-					columns: [],
-					main: false,
-					mainStates: null,
-					children: [],
-				},
-			],
-			commands: {ping: usage, pong: 'pong', drop: 'drop <host>'},
-			harmless: {ping: '.*', drop: 'look \\S+'},
-			ordinary: {drop: 'one-\\d+', pong: '.*'},
-			pages: {figures: engine(source)},
-		},
-	],
-});
-
-/** `plain` takes no commands, `one` and `two` do; each has a container of its name. */
-const playing = (readOnly = false, own = settings): Play => {
-	const play = new Play({settings: own});
-	for (const source of ['plain', 'one', 'two']) {
-		play.dispatch(
-			opened(source, readOnly),
-			live(source),
-			reported(resource('container', `c-${source}`, {source})),
-		);
-	}
-
-	play.dispatch(offers('one'), offers('two'));
-	play.take();
-	return play;
-};
-
-const run = (play: Play, line: string) => play.press(':').type(line).press('enter');
-const onto = (play: Play, name: string): Play => {
-	play.press(':').type('containers').press('enter').press('g');
-	for (let row = 0; row < 3 && !play.rows.includes(`>${name}`); row++) play.press('down');
-	play.take();
-	return play;
-};
+import {type Play, resource, settings, start} from '../stage.js';
+import {engine, onto, playing, run, usage} from './source-commands.js';
 
 describe('a command of a source', () => {
 	test('goes there as it was typed, but for its name', () => {
@@ -227,33 +170,5 @@ describe('a page of a source', () => {
 
 	test('may be looked at where nothing may be changed', () => {
 		expect(run(playing(true), 'figures').view('describe').resource.name).toBe('engine');
-	});
-});
-
-describe('a command that is guarded', () => {
-	const rule = {source: 'one', actions: [], when: '', deny: null, confirmName: false, maxRows: null};
-	const guarded = (changes: Partial<GuardRule>) =>
-		playing(false, {...settings, guard: [{...rule, ...changes}]});
-
-	test('is refused with the reason, on its source only', () => {
-		const play = run(guarded({actions: ['drop'], deny: 'ask ops first'}), 'drop all');
-		expect([play.notice, play.take()]).toEqual(['guarded: ask ops first', []]);
-		expect(run(guarded({actions: ['drop'], deny: 'no'}), 'ping web').notice).toBe('ping sent to one');
-		expect(run(onto(guarded({deny: 'no'}), 'c-two'), 'ping web').notice).toBe('ping sent to two');
-	});
-
-	test('may reach every row of its source', () => {
-		expect(run(guarded({when: 'name:c-one', deny: 'no'}), 'ping web').notice).toBe('guarded: no');
-		expect(run(guarded({when: 'name:c-two', deny: 'no'}), 'ping web').notice).toBe('ping sent to one');
-	});
-
-	test('asks for the name of its source, although it only looks', () => {
-		const play = run(guarded({confirmName: true}), 'ping web');
-		expect(play.state.dialog).toMatchObject({type: 'send', phrase: {wanted: 'one'}});
-		play.take();
-		expect(play.type('two').press('enter').take()).toEqual([]);
-		expect(play.press('ctrl-u').type('one').press('enter').take()).toMatchObject([
-			{type: 'command', source: 'one', line: 'ping web'},
-		]);
 	});
 });

@@ -1,77 +1,7 @@
-import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import type {Evidence} from '../../../../source/model/explanation.js';
 import type {JsonObject} from '../../../../source/model/json-object.js';
-import type {Resource} from '../../../../source/model/resource.js';
-import {explain} from '../../../../source/sources/salt/explain/explain.js';
-import {resource} from '../../../state/rows.js';
-import {answer, lineOf, surround} from '../../explain/surround.js';
-
-const now = Date.parse('2026-11-20T16:00:00Z');
-const jid = '20261120154923976870';
-
-const minion = (name: string, changes: Partial<Resource> = {}): Resource =>
-	resource({
-		source: 'eu',
-		family: 'salt',
-		kind: 'minion',
-		key: `eu//minion/${name}`,
-		id: name,
-		name,
-		state: 'up',
-		cells: {KEY: 'accepted', BY: 'presence', SEEN: now - 60_000},
-		...changes,
-	});
-
-const a = minion('web-a.example');
-const b = minion('web-b.example');
-
-const job = (changes: Partial<Resource> = {}): Resource =>
-	resource({
-		source: 'eu',
-		family: 'salt',
-		kind: 'job',
-		key: `eu//job/${jid}`,
-		id: jid,
-		name: 'state.apply bad',
-		state: 'failed',
-		health: 'error',
-		transitioning: 'error',
-		message: 'web-a.example: 1 of 3 states ok, breaks: Failure!',
-		parents: [a.key, b.key],
-		cells: {TARGET: 'web-*', USER: 'saltdev', FAILED: 1},
-		...changes,
-	});
-
-/** What describing a job answers: the job cache's entry, made from the format of `jobs.list_job`. */
-const cached = (results: JsonObject, more: JsonObject = {}): JsonObject => ({
-	jid,
-	cache: {
-		jid,
-		Function: 'state.apply',
-		Target: 'web-*',
-		Minions: [a.id, b.id],
-		Result: results,
-		...more,
-	},
-});
-
-const explained = async (
-	subject: Resource,
-	around: readonly Resource[],
-	evidence: readonly Evidence[] = [],
-): Promise<readonly string[]> => {
-	const {findings} = await explain(surround(subject, around, now), evidence);
-	return findings.map(finding => lineOf(finding));
-};
-
-/** The return of a real minion of a state run in which one state fails and another requires it. */
-const recordedReturn = (): JsonObject => {
-	const text = readFileSync(new URL('../../../fixtures/salt/3006-odd-events.http', import.meta.url), 'utf8');
-	const line = text.split('\n').find(one => one.includes('"_return"') && one.includes('requisite failed'));
-	const {data} = JSON.parse(line?.slice('data: '.length) ?? '{}') as {data: JsonObject};
-	return data;
-};
+import {answer} from '../../explain/surround.js';
+import {a, b, cached, explained, jid, job, minion, now, recordedReturn} from './stage.js';
 
 const state = (id: string, order: number, comment: string, result = false): [string, JsonObject] => [
 	`pkg_|-${id}_|-${id}_|-installed`,
@@ -179,57 +109,6 @@ describe('minions that did not answer', () => {
 		const running = job({state: 'running 1/2', health: 'transitioning', transitioning: 'yes', message: null});
 		expect(await explained(running, [a, b], evidence)).toEqual([
 			'transitioning sign: job state.apply bad waits for 1 of 2 minions "web-b.example"',
-		]);
-	});
-});
-
-describe('a minion', () => {
-	test('that is well has no findings', async () => {
-		expect(await explained(a, [job({state: 'succeeded', health: 'ok', message: null})])).toEqual([]);
-	});
-
-	test('whose key waits gets no command', async () => {
-		const waiting = minion('new.example', {
-			state: 'pending',
-			health: 'unknown',
-			cells: {KEY: 'pending', BY: null, SEEN: null},
-		});
-		const key = minion('new.example', {kind: 'key', key: 'eu//key/new.example', parents: [waiting.key]});
-		expect(await explained(waiting, [key])).toEqual([
-			'warning cause: the key of minion new.example waits to be accepted: until then the master sends it no commands',
-		]);
-	});
-
-	test('that is down is so by what the master sees', async () => {
-		expect(await explained(minion('web-b.example', {state: 'down', health: 'error'}), [])).toEqual([
-			'error cause: minion web-b.example is down: the master does not see it connected',
-		]);
-	});
-
-	test('has the failed states of its jobs, and what runs on it now', async () => {
-		const failing = minion('web-a.example', {
-			health: 'error',
-			transitioning: 'error',
-			message: 'state.apply failed: 1 of 3 states ok, breaks: Failure!',
-		});
-		const {return: value, retcode, success} = recordedReturn();
-		const evidence = [answer(job(), 'object', cached({[a.id]: {return: value, retcode, success}}), now)];
-		const next = job({
-			key: 'eu//job/2',
-			id: '2',
-			name: 'state.highstate',
-			state: 'running 0/1',
-			health: 'transitioning',
-			transitioning: 'yes',
-			message: null,
-			parents: [a.key],
-			cells: {TARGET: a.id, USER: 'anna'},
-		});
-		expect(await explained(failing, [job(), next], evidence)).toEqual([
-			'error cause: state bad.breaks failed on web-a.example "Failure!"',
-			'warning consequence: state bad.after was not run on web-a.example: it requires bad.breaks',
-			'error sign: the last work of minion web-a.example failed "state.apply failed: 1 of 3 states ok, breaks: Failure!"',
-			'transitioning sign: minion web-a.example is being changed right now: job state.highstate by anna is running on it',
 		]);
 	});
 });
