@@ -12,3 +12,6 @@ export const healthRank: Readonly<Record<Health | 'stuck', number>> = {
 	unknown: 4,
 	ok: 5,
 };
+
+/** The healths by how much they matter to somebody who looks for what is wrong. */
+export const healthsBySeverity: readonly Health[] = ['error', 'warning', 'transitioning', 'unknown', 'ok'];

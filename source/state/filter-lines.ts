@@ -4,6 +4,7 @@ import {everyLine, isEveryLine, type LineFilter, linePattern} from './logs/line-
 import {fieldNames, structureOf} from './logs/structure.js';
 import {next, type Step} from './next.js';
 import {withNotice} from './notice.js';
+import {logCommand} from './pages/log-command.js';
 import {freezeAt, withCursor} from './pages/log-scroll.js';
 import type {LogsView} from './pages/views.js';
 import {openPrompt} from './prompt/open-prompt.js';
@@ -97,39 +98,29 @@ const turnLayout = onView('logs', (state, view) =>
 	next(showLayout(state, view, {isStructured: !view.layout.isStructured, field: null})),
 );
 
-const own = (command: string, keys: string, title: string, run: Step, footer = false): Command => ({
-	command,
-	keys,
-	title,
-	group: 'logs',
-	footer,
-	on: ['logs'],
-	run,
-});
-
 /** The commands that say which lines are shown. */
 export const lineFilterCommands: readonly Command[] = [
-	own(
+	logCommand(
 		'keep-lines',
 		'&',
 		'keep only lines that match; the same again: take it back',
 		state => next(openPrompt(state, 'keep')),
 		true,
 	),
-	own('hide-lines', '!', 'hide lines that match; the same again: take it back', state =>
+	logCommand('hide-lines', '!', 'hide lines that match; the same again: take it back', state =>
 		next(openPrompt(state, 'hide')),
 	),
-	own(
+	logCommand(
 		'levels',
 		'v',
 		'only warnings and worse; again: all',
 		change(filter => ({...filter, troubleOnly: !filter.troubleOnly})),
 		true,
 	),
-	own('around', 'C', 'lines around those that match: 3, 10, none', turnAround),
-	own('structure', 'J', 'lay out JSON and logfmt; again: as it was written', turnLayout, true),
-	own('field', 'F', 'one field in place of the line', state =>
+	logCommand('around', 'C', 'lines around those that match: 3, 10, none', turnAround),
+	logCommand('structure', 'J', 'lay out JSON and logfmt; again: as it was written', turnLayout, true),
+	logCommand('field', 'F', 'one field in place of the line', state =>
 		next(openPrompt(state, 'field', fieldsMatching(state, ''))),
 	),
-	own('drop-filter', 'x', 'take back the last filter; Esc takes back all', dropLast),
+	logCommand('drop-filter', 'x', 'take back the last filter; Esc takes back all', dropLast),
 ];

@@ -1,14 +1,14 @@
 import type {Finding} from '../../model/explanation.js';
-import type {Health, Resource} from '../../model/resource.js';
+import {healthsBySeverity} from '../../model/health.js';
+import type {Resource} from '../../model/resource.js';
 import type {ExplainedPart, ExplainView} from '../pages/views.js';
 import type {State, View} from '../state.js';
 import {machineFindings} from './machine.js';
 
-const severities: readonly Health[] = ['error', 'warning', 'transitioning', 'unknown', 'ok'];
 const roles: readonly Finding['role'][] = ['cause', 'sign', 'consequence'];
 
 const byWeight = (one: Finding, other: Finding): number =>
-	severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+	healthsBySeverity.indexOf(one.severity) - healthsBySeverity.indexOf(other.severity) ||
 	roles.indexOf(one.role) - roles.indexOf(other.role);
 
 const sorted = new WeakMap<ExplainView['parts'], readonly Finding[]>();

@@ -9,6 +9,7 @@ import {withNotice} from '../notice.js';
 import type {Command, Page, State} from '../state.js';
 import {countdown} from '../ticks.js';
 import {onView, replaceView} from '../view-stack.js';
+import {logCommand} from './log-command.js';
 import {wholeLineCommand} from './log-line.js';
 import {rangeCommands} from './log-range.js';
 import {freezeAt, moveCursor, scrollBy, shiftedBy, tailStart, withCursor} from './log-scroll.js';
@@ -51,18 +52,8 @@ const previousRun: Step = state => {
 
 const markLine = change((state, view) => shiftedBy(view, view.taker.mark('mark', state.now)));
 
-const own = (command: string, keys: string, title: string, run: Step, footer = false): Command => ({
-	command,
-	keys,
-	title,
-	group: 'logs',
-	footer,
-	on: ['logs'],
-	run,
-});
-
 const commands: readonly Command[] = [
-	own(
+	logCommand(
 		'freeze',
 		'f',
 		'follow or freeze',
@@ -71,38 +62,38 @@ const commands: readonly Command[] = [
 		),
 		true,
 	),
-	own(
+	logCommand(
 		'wrap',
 		'w',
 		'wrap long lines',
 		change((_state, view) => ({...view, wrap: !view.wrap, left: 0})),
 		true,
 	),
-	own(
+	logCommand(
 		'times',
 		'T',
 		'times',
 		change((_state, view) => ({...view, times: !view.times})),
 		true,
 	),
-	own(
+	logCommand(
 		'since-tail',
 		'0',
 		'the last lines',
 		reopen(({previous, container}) => ({...tailOptions, previous, container})),
 	),
-	own(
+	logCommand(
 		'since-head',
 		'1',
 		'from the start',
 		reopen(options => ({...options, lines: manyLines, sinceSeconds: null})),
 	),
-	own('since-1m', '2', 'since 1 minute', since(1)),
-	own('since-5m', '3', 'since 5 minutes', since(5)),
-	own('since-15m', '4', 'since 15 minutes', since(15)),
-	own('since-30m', '5', 'since 30 minutes', since(30)),
-	own('since-1h', '6', 'since 1 hour', since(60)),
-	own('mark-line', 'm', 'draw a mark', markLine),
+	logCommand('since-1m', '2', 'since 1 minute', since(1)),
+	logCommand('since-5m', '3', 'since 5 minutes', since(5)),
+	logCommand('since-15m', '4', 'since 15 minutes', since(15)),
+	logCommand('since-30m', '5', 'since 30 minutes', since(30)),
+	logCommand('since-1h', '6', 'since 1 hour', since(60)),
+	logCommand('mark-line', 'm', 'draw a mark', markLine),
 	...lineFilterCommands,
 	wholeLineCommand,
 	...rangeCommands,

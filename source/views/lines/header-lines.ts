@@ -1,7 +1,6 @@
 import {countText} from '../../model/count-text.js';
-import {rankedHealths} from '../../model/health.js';
+import {healthsBySeverity, rankedHealths} from '../../model/health.js';
 import {printable} from '../../model/printable.js';
-import type {Health} from '../../model/resource.js';
 import type {HeaderModel, SourceStatusModel} from '../../state/pages/header.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitText, joinFitting} from './fit.js';
@@ -62,8 +61,6 @@ const countParts = ({counts}: HeaderModel, theme: Theme, isShort: boolean): read
 			return part(isShort ? text : `${text} ${health}`, style);
 		});
 
-const ranks: readonly Health[] = ['error', 'warning', 'transitioning', 'unknown', 'ok'];
-
 // Whole numbers: the tenths of a decaying rate would change every second.
 const rateText = (rate: number): string => `${rate > 0 && rate < 1 ? '<1' : Math.round(rate)} events/s`;
 
@@ -76,7 +73,7 @@ const between = (left: Part, rights: readonly Part[], columns: number): string =
 	return right ? left.text + ' '.repeat(columns - left.width - right.width) + right.text : left.text;
 };
 
-const rankOf = ({health}: SourceStatusModel): number => ranks.indexOf(health);
+const rankOf = ({health}: SourceStatusModel): number => healthsBySeverity.indexOf(health);
 
 // Room for the count of sources that do not fit.
 const restWidth = 9;
