@@ -7,6 +7,7 @@ import {basename} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build, transform} from 'esbuild';
+import {groupsOf} from './groups.js';
 import {licencesOf} from './licences.js';
 import {later, packages} from './packages.js';
 
@@ -16,7 +17,7 @@ const options = {...target, bundle: true, legalComments: 'none', write: false, o
 /** The commit that is checked out, `+` where files differ from it; empty where there is none. */
 const commit = spawnSync('git', ['describe', '--always', '--dirty=+', '--exclude=*'], {encoding: 'utf8'});
 
-// A part for each `import()` of the program, and for each package that is loaded later.
+// A module for each `import()` of the program, for each package that is loaded later, and for what several of them share.
 const {outputFiles, metafile} = await build({
 	...options,
 	metafile: true,
@@ -33,7 +34,7 @@ const {outputFiles, metafile} = await build({
 	plugins: packages,
 });
 
-const partOf = async ({path, text}) => {
+const moduleOf = async ({path, text}) => {
 	const {code} = await transform(text, {
 		...target,
 		format: 'cjs',
@@ -42,11 +43,21 @@ const partOf = async ({path, text}) => {
 	});
 	// esbuild leaves them in regular expressions. With a single one V8 keeps all of the text in two bytes a character.
 	const ascii = code.replace(/[^\0-\x7f]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-	// V8 passes over a comment ten times as fast as over code. `*/` would end it.
-	const comment = `(function(exports,require,module,meta){${ascii}})`.replaceAll('*/', '*\u0001');
-	return `'./${basename(path)}'(){/*${comment}*/}`;
+	return [`./${basename(path)}`, `function(exports,require,module,meta){${ascii}}`];
 };
-const parts = (await Promise.all(outputFiles.map(partOf))).join();
+const modules = new Map(await Promise.all(outputFiles.map(moduleOf)));
+const groups = groupsOf(metafile);
+
+const partOf = ([group, names]) => {
+	const members = names.map(name => `'${name}':${modules.get(name)}`);
+	// V8 passes over a comment ten times as fast as over code. `*/` would end it.
+	const comment = `({${members.join()}})`.replaceAll('*/', '*\u0001');
+	return `'${group}'(){/*${comment}*/}`;
+};
+const groupOfEach = Object.fromEntries(
+	[...groups].flatMap(([group, names]) => names.map(name => [name, group])),
+);
+const parts = [...groups].map(partOf).join();
 
 const start = await build({
 	...options,
@@ -63,7 +74,7 @@ const start = await build({
 	],
 });
 
-const bundle = `#!/usr/bin/env node\nconst parts={${parts}};\n${start.outputFiles[0].text}`;
+const bundle = `#!/usr/bin/env node\nconst parts={${parts}};\nconst groups=${JSON.stringify(groupOfEach)};\n${start.outputFiles[0].text}`;
 await mkdir('dist', {recursive: true});
 for (const path of ['dist/cli.js', 'dist/rwatch.mjs']) await writeFile(path, bundle, {mode: 0o755});
 await writeFile(

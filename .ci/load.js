@@ -24,6 +24,7 @@ const isKept = !process.env.NODE_DISABLE_COMPILE_CACHE && isFolderOurs();
 const prefix = `${process.version}-${process.arch}-`;
 const pathOf = name => join(folder, prefix + name.slice(2));
 const loaded = new Map();
+const modules = new Map();
 
 const compiledOf = name => {
 	try {
@@ -59,18 +60,27 @@ const keepAll = () => {
 	}
 };
 
+/** The functions of the modules in a group, by name. */
+const functionsOf = group => {
+	const known = loaded.get(group);
+	if (known) return known.functions;
+	const source = parts[group].toString();
+	const text = source.slice(source.indexOf('/*') + 2, -3).replaceAll('*\u0001', '*/');
+	const filename = `${import.meta.filename}#${group.slice(2)}`;
+	const script = new Script(text, {filename, cachedData: compiledOf(group)});
+	const functions = script.runInThisContext();
+	loaded.set(group, {script, functions});
+	return functions;
+};
+
 const require = given => {
 	const name = given.startsWith('./') ? given : `./${given}.js`;
-	if (!(name in parts)) return nodeRequire(given);
-	const known = loaded.get(name);
-	if (known) return known.module.exports;
-	const source = parts[name].toString();
-	const text = source.slice(source.indexOf('/*') + 2, -3).replaceAll('*\u0001', '*/');
-	const filename = `${import.meta.filename}#${name.slice(2)}`;
-	const script = new Script(text, {filename, cachedData: compiledOf(name)});
+	if (!(name in groups)) return nodeRequire(given);
+	const known = modules.get(name);
+	if (known) return known.exports;
 	const module = {exports: {}};
-	loaded.set(name, {script, module});
-	script.runInThisContext()(module.exports, require, module, import.meta);
+	modules.set(name, module);
+	functionsOf(groups[name])[name](module.exports, require, module, import.meta);
 	return module.exports;
 };
 
