@@ -32,7 +32,7 @@ describe('leaving', () => {
 		terminal.type(':q\r');
 		expect(await terminal.exited).toBe(0);
 		expect(terminal.screen().join('\n')).toMatch(
-			/^rwatch: ran for [\d.]+s, saw \d+ changes?, sent 0 actions$/m,
+			/^rwatch: ran for [\d.]+m?s, saw \d+ changes?, sent 0 actions$/m,
 		);
 	});
 

@@ -151,7 +151,7 @@ test('only its owner may read a recording, also where there was a file that all 
 
 test.each([
 	['that is not there', null, /Cannot replay.*none\.ndjson/],
-	['that is empty', '', /none\.ndjson:1: not a recording/],
+	['that is empty', '', /none\.ndjson: it is empty/],
 	['of something else', '{"a":1}\n', /none\.ndjson:1: not a recording/],
 	['of a later version', '{"recording":3}\n', /none\.ndjson:1: a recording of version 3/],
 	['that is only the start of one', '{"recording":2,"type":"checkpoint"}\n', /none\.ndjson:1: not a record/],
