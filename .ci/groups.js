@@ -4,8 +4,8 @@ const families = /^source\/sources\/([^/]+)\/source\.ts$/;
 
 /**
  * Which modules of the bundle become one script, by its name. Each script is a text to search and a file of the cache to
- * read, 0.3 ms together, and what is loaded at each start would be a hundred of them: what `main` needs is one, so is
- * what one family needs, and what several do. Everything else is loaded by itself.
+ * read, and each start would load a hundred of them: what `main` needs is one, so is what one family needs, and what
+ * several do. Everything else is loaded by itself.
  */
 export const groupsOf = ({outputs}) => {
 	const nameOf = path => `./${basename(path)}`;

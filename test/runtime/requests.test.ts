@@ -7,7 +7,7 @@ import {bareResource, bareSource} from './stage.js';
 const upgrade = {name: 'upgrade', title: 'Upgrade', verb: null, dangerous: false} as const;
 const web = bareResource('prod', 'web-1');
 
-/** Requests to a source that answers when it is told to, and the signals that it was given. */
+/** Requests to a source that answers when it should, and the signals that it was given. */
 const asking = () => {
 	const signals: AbortSignal[] = [];
 	const answers: (() => void)[] = [];

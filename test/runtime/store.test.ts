@@ -39,7 +39,7 @@ const start = (options: Partial<StoreOptions> = {}) => {
 };
 
 describe('the store', () => {
-	test('brings what the sources told since the last frame as one message', async () => {
+	test('brings what the sources emitted since the last frame as one message', async () => {
 		const {store} = start();
 		const frames = vi.fn();
 		store.subscribe(frames);
@@ -75,7 +75,7 @@ describe('the store', () => {
 		expect(heardBy(store)[0]).toMatchObject({events: [{at: 1}, {at: 2}, {at: 3}]});
 	});
 
-	test('shows what an effect of a frame told at once', async () => {
+	test('shows at once what an effect of a frame emitted', async () => {
 		const emitted: SourceEvent[] = [event(2)];
 		const {store} = start({
 			update: (state, message) => ({
@@ -108,7 +108,7 @@ describe('the store', () => {
 		expect(heardBy(store)[2]).toMatchObject({events: {length: 200}, more: false});
 	});
 
-	test('answers a key at once, after everything that was told before it', async () => {
+	test('answers a key at once, after everything that was emitted before it', async () => {
 		const {store, performed} = start({fps: 0.001});
 		const frames = vi.fn();
 		store.subscribe(frames);
@@ -160,7 +160,7 @@ describe('the store', () => {
 		await vi.waitFor(() => expect(times.length).toBeGreaterThan(3));
 	});
 
-	/** A clock that is set by hand, and the delays of the timers that follow what is told. */
+	/** A clock that is set by hand, and the delays of the timers that follow what is emitted. */
 	const paced = (fps: number) => {
 		let clock = 1_000_000;
 		const {store} = start({fps, now: () => clock, update: state => ({state: {...state}, effects: []})});

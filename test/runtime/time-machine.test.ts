@@ -86,7 +86,7 @@ const randomEvents = (random: () => number, count: number): readonly SourceEvent
 };
 
 /** Everything that a world says, for comparison. */
-const told = (world: World) => ({
+const shownBy = (world: World) => ({
 	rows: [...world.resources.rows()]
 		.map(row => ({...recordRow(row, world.resources), stuck: row.stuck, flapping: row.flapping}))
 		.sort((left, right) => (left.resource.key < right.resource.key ? -1 : 1)),
@@ -120,7 +120,7 @@ test.each([1, 2, 3, 4, 5, 6])(
 		const last = events.at(-1)?.at ?? start;
 		for (let each = 0; each < 12; each++) {
 			const at = start + Math.floor(random() * (last - start));
-			expect(told(await worldAt(recorder, at))).toEqual(told(await worldAt(fromStart, at)));
+			expect(shownBy(await worldAt(recorder, at))).toEqual(shownBy(await worldAt(fromStart, at)));
 		}
 	},
 );
@@ -130,9 +130,9 @@ test('what is looked up of the last moment is what is shown now, but for what ca
 	for (const event of randomEvents(chance(7), 300)) happen(event);
 	const {now} = play.state;
 	play.dispatch({type: 'tick', now});
-	const shown = told(await worldAt(recorder, now)).rows;
+	const shown = shownBy(await worldAt(recorder, now)).rows;
 	expect(shown).toEqual(
-		told(play.state).rows.map(row => ({...row, resource: {...row.resource, actions: []}})),
+		shownBy(play.state).rows.map(row => ({...row, resource: {...row.resource, actions: []}})),
 	);
 });
 

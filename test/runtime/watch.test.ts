@@ -46,7 +46,7 @@ test('one source is turned off and on while the other goes on', async () => {
 	watched.enable('one', false);
 	expect(one.log).toEqual(['watched', 'ended']);
 	expect(two.log).toEqual(['watched']);
-	// What it said while it ended is not told: its rows must not come back.
+	// What it said while it ended is not reported: its rows must not come back.
 	expect(emitted).toHaveLength(2);
 
 	watched.enable('one', true);
