@@ -29,7 +29,7 @@ export const findsLosses = (stage: () => Stage): void => {
 		await until(() => expect(observed.status).toBe('live'));
 	});
 
-	test('gives up a stream that is open but silent, and finds what it did not tell', async () => {
+	test('gives up a stream that is open but silent, and finds what it did not report', async () => {
 		const {arena, live, marked} = stage();
 		const {observed} = await live();
 		arena.server.faults.silence(arena.isStream);
