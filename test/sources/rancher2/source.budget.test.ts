@@ -155,7 +155,12 @@ describe('a cluster that fails alone', () => {
 		await until(() => everyScopeIsLive(observed));
 		const isEdge = at(/^\/k8s\/clusters\/c-m-edge/);
 		server.faults.cut(isEdge);
-		await until(() => expect(scopeStatus(observed, lastCluster)).toBe('retrying'));
+		// Whoever noticed only after the new listing would wait for a person.
+		await until(() => {
+			const last = new Map(observed.of('status').map(({scope, status}) => [scope, status]));
+			const edges = [...last].filter(([scope]) => scope.includes('edge'));
+			expect(new Set(edges.map(([, status]) => status))).toEqual(new Set(['retrying']));
+		});
 		const gate = server.faults.hold(isEdge);
 		const before = server.received.length;
 		source.relist();

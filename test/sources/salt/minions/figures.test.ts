@@ -1,4 +1,4 @@
-import {afterEach, expect, test} from 'vitest';
+import {afterEach, expect, test, vi} from 'vitest';
 import type {SaltServer} from '../../../../source/demo/salt/server.js';
 import type {Resource} from '../../../../source/model/resource.js';
 import type {StatsEvent} from '../../../../source/model/source.js';
@@ -67,13 +67,18 @@ test('a look is one call, and shows what the minion says at once', async () => {
 
 test('from the second look on it shows how busy the minion was, and its traffic', async () => {
 	const {server, look} = await start();
+	let looks = 1;
 	await look();
-	const [event] = await look();
-	const {cpuPercent, receivedBytes, sentBytes} = Object(event);
-	expect(cpuPercent).toBeGreaterThanOrEqual(0);
-	expect(cpuPercent).toBeLessThanOrEqual(100);
-	expect(receivedBytes).toBeGreaterThan(sentBytes);
-	expect(callsOf(server)).toHaveLength(2);
+	// Two looks can fall into the same tick of the minion's counters.
+	await vi.waitFor(async () => {
+		looks += 1;
+		const [event] = await look();
+		const {cpuPercent, receivedBytes, sentBytes} = Object(event);
+		expect(cpuPercent).toBeGreaterThanOrEqual(0);
+		expect(cpuPercent).toBeLessThanOrEqual(100);
+		expect(receivedBytes).toBeGreaterThan(sentBytes);
+	});
+	expect(callsOf(server)).toHaveLength(looks);
 });
 
 test('its answer is not kept in the job cache, and nobody who looks at jobs is shown the call', async () => {
