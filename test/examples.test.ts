@@ -90,11 +90,13 @@ beforeAll(async () => {
 		}),
 		{mode: 0o600},
 	);
-	// What follows until it is interrupted is interrupted once it has followed for a while.
+	// What follows until it is interrupted is interrupted once it has followed for a while: a recording is replayed whole
+	// only if all sources were live in it, which takes long on a busy machine.
 	command(
 		'rwatch',
 		`run=("${process.execPath}" "${program}" "$@")
-		case " $* " in *' --follow '*) timeout --signal=INT 8 "\${run[@]}"; code=$?; [ $code = 124 ] || [ $code = 130 ] || exit $code ;;
+		case " $* " in *' --record '*) seconds=25 ;; *) seconds=6 ;; esac
+		case " $* " in *' --follow '*) timeout --signal=INT $seconds "\${run[@]}"; code=$?; [ $code = 124 ] || [ $code = 130 ] || exit $code ;;
 		*) exec "\${run[@]}" ;; esac`,
 	);
 	// What is looked for need not be there.
