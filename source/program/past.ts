@@ -41,6 +41,14 @@ const timeMachineOf = ({store, config, durations}: Parts) => ({
 	now: Date.now,
 });
 
+/** How a person moves through the past. */
+const movesOf = ({travel, play, pause, leave}: TimeMachine): Omit<RunPast['lookup'], 'save'> => ({
+	travel,
+	play,
+	pause,
+	leave,
+});
+
 /** The past of a run that watches sources: it is recorded, in memory and to a file if one was asked for. */
 const recordedPast = (parts: Parts, file: RecordingFile | null): RunPast => {
 	const {store, config} = parts;
@@ -54,10 +62,7 @@ const recordedPast = (parts: Parts, file: RecordingFile | null): RunPast => {
 	});
 	return {
 		lookup: {
-			travel: machine.travel,
-			play: machine.play,
-			pause: machine.pause,
-			leave: machine.leave,
+			...movesOf(machine),
 			async save(name, lastMs) {
 				const members = await recorder.membersFrom(lastMs === null ? 0 : Date.now() - lastMs);
 				const bytes = Buffer.concat(members);
@@ -103,10 +108,7 @@ const replayedPast = (parts: Parts, recorded: RecordedFile, speed: number): RunP
 	});
 	return {
 		lookup: {
-			travel: machine.travel,
-			play: machine.play,
-			pause: machine.pause,
-			leave: machine.leave,
+			...movesOf(machine),
 			save: () => Promise.reject(new UsageError('This is a recording: copy its file')),
 		},
 		begin: () => machine.start(speed),

@@ -136,7 +136,7 @@ test('without a terminal it says what to do', async () => {
 	const {exitCode, stderr} = await runOnce(['init'], home);
 	expect(exitCode).toBe(2);
 	expect(stderr).toMatch(
-		/^rwatch: rwatch init asks questions, and there is no terminal: write .*config\.yaml/,
+		/^rwatch: rwatch init needs a terminal for its questions\. Without one, write .*config\.yaml/,
 	);
 	expect(existsSync(join(home, file))).toBe(false);
 });

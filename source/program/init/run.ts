@@ -67,7 +67,7 @@ export const runInit = async (
 	const ask = terminalPrompt(stdin, stderr);
 	if (!ask) {
 		throw new UsageError(
-			`rwatch init asks questions, and there is no terminal: write ${path} yourself (rwatch help configuration), or name a server (rwatch https://rancher.example.com)`,
+			`rwatch init needs a terminal for its questions. Without one, write ${path} by hand: rwatch help configuration says how`,
 		);
 	}
 
