@@ -1,13 +1,11 @@
-import {spawn} from 'node:child_process';
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import process from 'node:process';
 import {afterAll, afterEach, expect, test} from 'vitest';
 import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
-import {program} from './build.js';
+import {runOnce} from './once.js';
 
 const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
 afterAll(() => rmSync(home, {recursive: true}));
@@ -23,35 +21,16 @@ const served = <Server extends {readonly close: () => Promise<void>}>(server: Se
 };
 
 /** What the program prints about a server in another process, as kinds with the number of their rows. */
-const look = (
-	url: string,
-	kind: string,
-	environment: Readonly<Record<string, string>>,
-): Promise<{exitCode: number | null; kinds: Record<string, number>; stderr: string}> =>
-	new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [program, url, '--once', '-o', 'ndjson', '-k', kind], {
-			env: {PATH: process.env.PATH, HOME: home, ...environment},
-			stdio: ['ignore', 'pipe', 'pipe'],
-		});
-		let stdout = '';
-		let stderr = '';
-		child.stdout.setEncoding('utf8').on('data', (text: string) => {
-			stdout += text;
-		});
-		child.stderr.setEncoding('utf8').on('data', (text: string) => {
-			stderr += text;
-		});
-		child.on('error', reject);
-		child.on('close', exitCode => {
-			const kinds: Record<string, number> = {};
-			for (const line of stdout.split('\n').filter(text => text !== '')) {
-				const {kind: name} = JSON.parse(line);
-				kinds[name] = (kinds[name] ?? 0) + 1;
-			}
+const look = async (url: string, kind: string, environment: Readonly<Record<string, string>>) => {
+	const ended = await runOnce([url, '--once', '-o', 'ndjson', '-k', kind], home, environment);
+	const kinds: Record<string, number> = {};
+	for (const line of ended.stdout.split('\n').filter(text => text !== '')) {
+		const {kind: name} = JSON.parse(line);
+		kinds[name] = (kinds[name] ?? 0) + 1;
+	}
 
-			resolve({exitCode, kinds, stderr});
-		});
-	});
+	return {...ended, kinds};
+};
 
 test.each(['v2-beta', 'v1'] as const)('Rancher 1 by %s', async apiVersion => {
 	const {url, accountKey} = served(await serveRancher1({small: true, life: false, apiVersion}));
