@@ -1,4 +1,5 @@
 import {type ChildProcess, fork} from 'node:child_process';
+import {setMaxListeners} from 'node:events';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
@@ -19,6 +20,9 @@ export type Child = {
 
 const self = fileURLToPath(import.meta.url);
 
+/** A part that reports nothing for so long waits for something that will not come. */
+const maxSilenceMs = 240_000;
+
 /** Starts a part of the benchmark in a process of its own, so that no part's garbage slows another. */
 export const startChild = (part: string, options: unknown, execArgv: readonly string[] = []): Child => {
 	// For finding out where the time goes.
@@ -38,11 +42,20 @@ export const startChild = (part: string, options: unknown, execArgv: readonly st
 		child.once('exit', code => reject(new Error(`The part ${part} ended early (${code})`)));
 	});
 	failed.catch(() => undefined);
+	const nextReport = () =>
+		new Promise<unknown>((resolve, reject) => {
+			const timer = setTimeout(
+				() => reject(new Error(`The part ${part} has reported nothing for ${maxSilenceMs / 1000} s`)),
+				maxSilenceMs,
+			);
+			waiting.push(message => {
+				clearTimeout(timer);
+				resolve(message);
+			});
+		});
 	return {
 		next: () =>
-			reported.length > 0
-				? Promise.resolve(reported.shift())
-				: Promise.race([failed, new Promise<unknown>(resolve => waiting.push(resolve))]),
+			reported.length > 0 ? Promise.resolve(reported.shift()) : Promise.race([failed, nextReport()]),
 		order: message => void child.send(message as object),
 		end: () => void child.kill(),
 	};
@@ -52,6 +65,8 @@ export const startChild = (part: string, options: unknown, execArgv: readonly st
 export const runPart = async (parts: Readonly<Record<string, Part>>, name: string, options: string) => {
 	const part = parts[name];
 	if (!part) throw new Error(`There is no part ${name}`);
+	// As the program does: many requests wait for the same abort.
+	setMaxListeners(0);
 	const emit = (message: unknown) => void process.send?.(message as object);
 	process.once('disconnect', () => process.exit());
 	emit(

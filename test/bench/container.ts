@@ -53,6 +53,9 @@ const objectAt = (base: string, step: number) => {
 
 const numberText = (index: number): string => String(firstNumber + index);
 
+/** The number of a container by its id. */
+export const numberOf = (id: string): number => Number(id.slice(2)) - firstNumber;
+
 /** JSON of the container of a number, running, as a collection lists it. */
 export const listedContainer = (base: string, index: number): string => {
 	template ??= JSON.stringify(objectAt(base, 3));

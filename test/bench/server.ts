@@ -2,11 +2,13 @@ import {createHash} from 'node:crypto';
 import {createServer, type IncomingMessage} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
 import {setTimeout as wait} from 'node:timers/promises';
-import {Changes, listedContainer} from './container.js';
+import {Changes, listedContainer, numberOf} from './container.js';
 import type {Flood, ServerOptions} from './orders.js';
 
 const project = '/v2-beta/projects/1a5';
 const framesAtOnce = 256;
+/** A row in transition is read by itself when nothing was heard of it for a while. */
+const one = new RegExp(`^${project}/containers/(.+)$`);
 
 const json = (value: unknown): string => JSON.stringify(value);
 const collection = (data: string, next: string | null): string =>
@@ -29,6 +31,8 @@ const others: Readonly<Record<string, string>> = {
 const answer = (base: string, containers: number, url: URL): string => {
 	if (url.pathname === '/v2-beta') return json({type: 'apiVersion', id: 'v2-beta'});
 	if (url.pathname === '/v2-beta/projects') return collection(json(projectRow), null);
+	const id = one.exec(url.pathname)?.[1];
+	if (id !== undefined) return listedContainer(base, numberOf(id));
 	if (url.pathname !== `${project}/containers`) {
 		return collection(others[url.pathname.slice(project.length + 1)] ?? '', null);
 	}

@@ -1,7 +1,7 @@
 import {ProtocolError} from '../../model/errors.js';
 
-/** More pages than the longest list of a real server has. */
-export const maxPages = 1000;
+/** More pages than the longest list of a real server has: a million rows of Rancher 1 come in 1,002. */
+export const maxPages = 2000;
 
 /** Counts the pages of one collection, so that no server keeps us reading without end. */
 export class PageCount {

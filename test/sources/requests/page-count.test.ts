@@ -4,7 +4,7 @@ import {maxPages, PageCount} from '../../../source/sources/requests/page-count.j
 
 const account = {attempted: 'Cannot list pods', target: 'https://rancher.example'};
 
-test('a list that never ends is given up after a thousand pages', () => {
+test('a list that never ends is given up after two thousand pages', () => {
 	const count = new PageCount(account);
 	for (let page = 1; page < maxPages; page++) count.next();
 

@@ -72,6 +72,7 @@ const readNext = async (reading: Reading, next: string): Promise<Page> => {
 		if (isJoined) break;
 	}
 
+	reading.count.next();
 	reading.count.follow(next);
 	return read(reading, next);
 };
@@ -102,7 +103,6 @@ export const allPages = async (
 		emit(fresh);
 		faults.push(...page.faults);
 		if (page.next === null || pages >= max) return faults;
-		reading.count.next();
 		page = await readNext(reading, page.next);
 	}
 };

@@ -50,6 +50,11 @@ test.each([0, 1, 99, 100, 101, 199, 200, 1000])('lists all of %i rows once', asy
 	expect(await list(api)).toEqual({ids: numbers(1, count), faults: []});
 });
 
+test('lists a collection of very many pages, each of which counts once', async () => {
+	const {api} = server(numbers(1, 60_000));
+	expect((await list(api)).ids.length).toBe(60_000);
+});
+
 test('passes no row over when rows of earlier pages go away meanwhile', async () => {
 	const {api} = server(numbers(1, 350), (ids, answers) => {
 		if (answers <= 3) ids.splice(0, 30);
