@@ -11,7 +11,7 @@ type Server = {
 };
 
 const start = async (pods: number): Promise<Server> => {
-	const child = startChild('fleet', {pods});
+	const child = startChild('fleet', {pods, isReal: true});
 	const address = (await child.next()) as FleetAddress;
 	return {
 		address,

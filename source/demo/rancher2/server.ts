@@ -194,6 +194,8 @@ export const serveRancher2 = async (options: Rancher2Options = {}): Promise<Ranc
 	const server = await serve(
 		{
 			answer: request => answer(house, request),
+			// Rancher packs all answers, and so does what it hands them on from.
+			packs: true,
 			connect: request => connect(house, request),
 			closed() {
 				house.subscriptions.close();

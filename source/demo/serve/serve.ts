@@ -2,6 +2,7 @@ import {createServer, type IncomingMessage, type ServerResponse, STATUS_CODES} f
 import {createServer as createTlsServer} from 'node:https';
 import type {AddressInfo, Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
+import {setTimeout as wait} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {constants, gzip} from 'node:zlib';
 import {WebSocketServer} from 'ws';
@@ -57,6 +58,8 @@ export type ServeOptions = {
 	/** 0, the default, is any free port. */
 	readonly port?: number;
 	readonly tls?: {readonly key: string; readonly cert: string};
+	/** How long an answer takes at least, milliseconds, as a real server is slower. 0 if omitted. */
+	readonly minMs?: (request: DemoRequest, answer: Answer) => number;
 };
 
 const recordLimit = 1000;
@@ -116,6 +119,12 @@ const createConnections = (): Connections => {
 	};
 };
 
+type Responder = {
+	readonly application: Application;
+	readonly connections: Connections;
+	readonly minMs: ServeOptions['minMs'];
+};
+
 const pack = promisify(gzip);
 
 const isPacked = ({packs}: Application, {method, headers}: DemoRequest, {status, body}: Answer): boolean =>
@@ -126,19 +135,24 @@ const isPacked = ({packs}: Application, {method, headers}: DemoRequest, {status,
 	/\bgzip\b/.test(headers['accept-encoding']?.toString() ?? '');
 
 const respond = async (
-	application: Application,
-	{state, take}: Connections,
+	{application, connections: {state, take}, minMs}: Responder,
 	request: DemoRequest,
 	response: ServerResponse,
 ): Promise<void> => {
+	const began = performance.now();
 	const refusal = state.refusal(request);
 	await state.held(request, 'before');
 	const answer = refusal ?? (await application.answer(request));
 	await state.held(request, 'after');
+	const dueMs = minMs?.(request, answer) ?? 0;
+	// The fastest level: what is simulated is that there is less to send.
+	const body = isPacked(application, request, answer)
+		? await pack(answer.body ?? '', {level: constants.Z_BEST_SPEED})
+		: null;
+	const restMs = began + dueMs - performance.now();
+	if (restMs > 0) await wait(restMs);
 	if (response.destroyed) return;
-	if (isPacked(application, request, answer)) {
-		// The fastest level: what is simulated is that there is less to send.
-		const body = await pack(answer.body ?? '', {level: constants.Z_BEST_SPEED});
+	if (body !== null) {
 		response.writeHead(200, {...answer.headers, 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding'});
 		response.end(body);
 		return;
@@ -164,6 +178,7 @@ export const serve = async (application: Application, options: ServeOptions = {}
 	const sockets = new Set<Socket>();
 	const connections = createConnections();
 	const {peers, received, state, record, take} = connections;
+	const responder = {application, connections, minMs: options.minMs};
 	const upgrades = new WebSocketServer({noServer: true, autoPong: false, perMessageDeflate: false});
 	const prefaces = new WeakMap<IncomingMessage, PrefacedSocket['headers']>();
 	upgrades.on('headers', (lines, incoming) => {
@@ -178,7 +193,7 @@ export const serve = async (application: Application, options: ServeOptions = {}
 		try {
 			const request = await readRequest(incoming, scheme, false);
 			record(request);
-			await respond(application, connections, request, response);
+			await respond(responder, request, response);
 		} catch (error) {
 			if (response.headersSent) response.destroy();
 			else response.writeHead(500, brokenAnswer(error).headers).end(brokenAnswer(error).body);

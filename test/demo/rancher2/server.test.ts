@@ -56,6 +56,16 @@ const connect = async (server: Rancher2Server, path: string) => {
 	};
 };
 
+test.each(['/v1/pods', '/api/v1/pods'])('%s is packed for clients that accept it', async path => {
+	const server = await start();
+	const headers = {authorization: authorization(server), 'accept-encoding': 'gzip'};
+	const packed = await fetch(server.url + base + path, {headers});
+	expect(packed.headers.get('content-encoding')).toBe('gzip');
+	const plain = await fetch(server.url + base + path, {headers: {...headers, 'accept-encoding': 'identity'}});
+	expect(plain.headers.get('content-encoding')).toBeNull();
+	expect(await packed.json()).toEqual(await plain.json());
+});
+
 describe('Steve with the SQL cache', () => {
 	test('replays from a revision that it keeps, and emits nothing without one', async () => {
 		const server = await start();
