@@ -1,7 +1,9 @@
+import {StringDecoder} from 'node:string_decoder';
 import {promisify} from 'node:util';
-import {constants, gunzip, type ZlibOptions} from 'node:zlib';
+import {constants, createGunzip, gunzip, type ZlibOptions} from 'node:zlib';
 import type {Dispatcher} from 'undici';
 import {ProtocolError} from '../model/errors.js';
+import {unreachable} from './errors.js';
 
 type Body = Dispatcher.ResponseData['body'];
 
@@ -24,7 +26,59 @@ type BodyRequest = {
 	readonly target: string;
 	/** `maxBodyBytes` if omitted. */
 	readonly max: number | undefined;
+	/** A good answer that is JSON is not unpacked before its parts are read. */
+	readonly inParts: boolean;
 };
+
+/** A body; where it was asked for in parts, and is good and JSON, the text is empty. */
+export type ReadBody = {
+	readonly text: string;
+	/** All of it bit by bit, at most 256 kB each. Throws `ProtocolError` or `UnreachableError` for what cannot be unpacked. */
+	readonly parts: () => AsyncIterable<string>;
+};
+
+/** Not less: to hand on a part takes zlib as long as to unpack one. */
+const partLength = 256 * 1024;
+
+/** Where the parts of something so long begin and end. */
+function* cuts(length: number): Generator<readonly [number, number]> {
+	for (let from = 0; from < length; from += partLength) yield [from, from + partLength];
+}
+
+function* cutUp(bytes: Buffer): Generator<Buffer> {
+	for (const [from, to] of cuts(bytes.length)) yield bytes.subarray(from, to);
+}
+
+/** A body whose bytes are here, as text, unpacked no faster than it is read. */
+async function* unpacked(
+	bytes: Buffer,
+	isZipped: boolean,
+	{attempted, target, max = maxBodyBytes}: BodyRequest,
+	tooLong: () => Error,
+): AsyncGenerator<string> {
+	const decoder = new StringDecoder();
+	let length = 0;
+	try {
+		for await (const part of isZipped ? createGunzip({chunkSize: partLength}).end(bytes) : cutUp(bytes)) {
+			length += part.length;
+			if (length > max) throw tooLong();
+			yield decoder.write(part);
+		}
+	} catch (error) {
+		throw error instanceof ProtocolError ? error : unreachable(attempted, target, error, true);
+	}
+
+	yield decoder.end();
+}
+
+const whole = (text: string): ReadBody => ({
+	text,
+	async *parts() {
+		for (const [from, to] of cuts(text.length)) yield text.slice(from, to);
+	},
+});
+
+const isJson = (type: unknown): boolean => typeof type === 'string' && /\bjson\b/.test(type);
 
 /** The beginning of a body, at most `most` bytes and the rest of a chunk; what follows is thrown away. */
 const readBytes = async (body: Body, max: number): Promise<Buffer> => {
@@ -51,8 +105,8 @@ const unzipStart = (bytes: Buffer): Promise<Buffer> =>
 const isTooLong = (error: unknown): boolean =>
 	error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
-/** A body as text: all of a good answer, the beginning of an error. Throws `ProtocolError` for one without end. */
-export const readBody = async (request: BodyRequest): Promise<string> => {
+/** Reads a body: all of a good answer, the beginning of an error. Throws `ProtocolError` for one without end. */
+export const readBody = async (request: BodyRequest): Promise<ReadBody> => {
 	const {attempted, target, max = maxBodyBytes} = request;
 	const {statusCode, headers, body} = request.response;
 	const tooLong = () =>
@@ -65,12 +119,17 @@ export const readBody = async (request: BodyRequest): Promise<string> => {
 	const isError = statusCode >= 400;
 	const bytes = await readBytes(body, isError ? maxErrorBytes : max);
 	const isZipped = headers['content-encoding'] === 'gzip' && bytes.length > 0;
-	if (isError) return (isZipped ? await unzipStart(bytes) : bytes).subarray(0, maxErrorBytes).toString();
+	if (isError) {
+		const start = isZipped ? await unzipStart(bytes) : bytes;
+		return whole(start.subarray(0, maxErrorBytes).toString());
+	}
+
 	if (bytes.length > max) throw tooLong();
+	if (request.inParts && isJson(headers['content-type']))
+		return {text: '', parts: () => unpacked(bytes, isZipped, request, tooLong)};
 	try {
-		return (
-			isZipped ? await unzip(bytes, {chunkSize: chunkSizeFor(bytes), maxOutputLength: max}) : bytes
-		).toString();
+		const all = isZipped ? await unzip(bytes, {chunkSize: chunkSizeFor(bytes), maxOutputLength: max}) : bytes;
+		return whole(all.toString());
 	} catch (error) {
 		throw isTooLong(error) ? tooLong() : error;
 	}

@@ -42,6 +42,8 @@ export type HttpRequest = {
 	readonly signal?: AbortSignal;
 	/** What is being tried, for the error: `Cannot list pods`. */
 	readonly attempted: string;
+	/** The answer may be long: a good one that is JSON is to be read by `parts`, and has no `text`. */
+	readonly inParts?: boolean;
 };
 
 /** An answer of any status. */
@@ -49,9 +51,12 @@ export type HttpResponse = {
 	readonly status: number;
 	/** Names in lower case; several of one name are joined by a comma. */
 	readonly headers: Readonly<Record<string, string>>;
+	/** Empty for a good answer that was asked for in parts. */
 	readonly text: string;
 	/** The body as JSON (`NaN` and `Infinity` become null); undefined where it is none. Never throws. */
 	readonly json: () => unknown;
+	/** The body bit by bit. Throws for one that cannot be unpacked. */
+	readonly parts: () => AsyncIterable<string>;
 };
 
 /** An answer whose body comes bit by bit. Read the body to its end, close it, or abort the request's signal. */
@@ -151,13 +156,15 @@ export const createHttpClient = (options: HttpOptions): HttpClient => {
 			return withDeadline(deadline, async ({signal, finish}) => {
 				const response = await exchangeFor(request, headers, signal);
 				const {attempted, target} = deadline;
-				const text = await readBody({response, attempted, target, max: options.maxBodyBytes});
+				const {maxBodyBytes: max} = options;
+				const {inParts = false} = request;
+				const {text, parts} = await readBody({response, attempted, target, max, inParts});
 				const status = response.statusCode;
 				const joined = joinHeaders(response.headers);
 				await throwIfBusy({...deadline, status, headers: joined, text: () => text});
 				throwIfLoginPage({...deadline, status, text});
 				finish();
-				return {status, headers: joined, text, json: () => parseJson(text)};
+				return {status, headers: joined, text, json: () => parseJson(text), parts};
 			});
 		},
 		async stream(request) {

@@ -47,6 +47,21 @@ test('a packed body that grows beyond the limit is given up', async () => {
 	await expect(request).rejects.toThrow(/a body of more than 1 MB/);
 });
 
+test('one that is read in parts is given up where it grows beyond the limit', async () => {
+	const packed = gzipSync(Buffer.alloc(8 * megabyte.length));
+	const type = {'content-encoding': 'gzip', 'content-type': 'application/json'};
+	const server = ending(await serve((_request, response) => response.writeHead(200, type).end(packed)));
+	const http = client(server.url, {maxBodyBytes: megabyte.length});
+	const {parts} = await http.request({path: '/', attempted, inParts: true});
+	let read = 0;
+	const reading = async () => {
+		for await (const part of parts()) read += part.length;
+	};
+
+	await expect(reading()).rejects.toThrow(/a body of more than 1 MB/);
+	expect(read).toBe(megabyte.length);
+});
+
 test.each(['', 'gzip'])('of an error of any length (%s) the beginning is read', async encoding => {
 	const server = ending(
 		await serve((_request, response) => {

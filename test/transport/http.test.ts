@@ -46,6 +46,36 @@ test('a packed body is unpacked', async () => {
 	expect((await client(server.url).request({path: '/', attempted})).json()).toEqual([1]);
 });
 
+const allOf = async (parts: AsyncIterable<string>) => {
+	const read: string[] = [];
+	for await (const part of parts) read.push(part);
+	return read;
+};
+
+const long = JSON.stringify(Array.from({length: 40_000}, (_, index) => `größer ${index}`));
+
+test.each([
+	['packed', gzipSync(long), {'content-encoding': 'gzip', 'content-type': 'application/json'}],
+	['unpacked', Buffer.from(long), {'content-type': 'application/json; charset=utf-8'}],
+	['without a type', Buffer.from(long), {}],
+])('a long body (%s) is had in parts', async (_what, body, headers) => {
+	const server = ending(await serve((_request, response) => response.writeHead(200, headers).end(body)));
+	const {parts} = await client(server.url).request({path: '/', attempted, inParts: true});
+	const read = await allOf(parts());
+	expect(read.join('')).toBe(long);
+	expect(Math.max(...read.map(part => part.length))).toBeLessThanOrEqual(256 * 1024);
+});
+
+test('what cannot be unpacked fails while it is read', async () => {
+	const type = {'content-encoding': 'gzip', 'content-type': 'application/json'};
+	const cut = gzipSync(long).subarray(0, -20);
+	const server = ending(await serve((_request, response) => response.writeHead(200, type).end(cut)));
+	const {parts} = await client(server.url).request({path: '/', attempted, inParts: true});
+	const error = await allOf(parts()).catch((thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(UnreachableError);
+	expect(String(error)).toContain('Cannot list pods');
+});
+
 test('an error status is an answer, and what is not JSON is undefined', async () => {
 	const server = ending(await serve((_request, response) => response.writeHead(500).end('<html>')));
 	const response = await client(server.url).request({path: '/', attempted});

@@ -5,6 +5,9 @@ import {isObject, type JsonObject} from '../../model/json-object.js';
 /** So much is parsed and made into rows in one go, so that keys never wait for a listing: some 35 pods. */
 const sliceCharacters = 64 * 1024;
 
+/** At so many places the items are tried to be parted before more text is waited for. */
+const maxTries = 4;
+
 const quote = 0x22;
 
 const opens = (code: number): boolean => code === 0x7b || code === 0x5b;
@@ -29,10 +32,10 @@ const listStart = (text: string, name: string): number => {
 	return -1;
 };
 
-/** Where the list that `from` stands in ends: the place of its bracket, or -1. */
-const listEnd = (text: string, from: number): number => {
+/** Where the list that the text begins in ends: the place of its bracket, or -1. */
+const listEnd = (text: string): number => {
 	let depth = 0;
-	for (let at = from; at < text.length; at++) {
+	for (let at = 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);
 		if (code === quote) {
 			at = endOfString(text, at);
@@ -43,27 +46,12 @@ const listEnd = (text: string, from: number): number => {
 	return -1;
 };
 
-/**
- * Where items may be parted, with enough to parse in between: the commas before what begins as the first item does. No
- * string holds such a beginning, as quotes in strings are escaped; but an item may have parts that begin like it.
- */
-const likelyCuts = (text: string, start: number): readonly number[] => {
-	const beginning = /^\{"[^"\\]*":/.exec(text.slice(start, start + 100))?.[0];
-	const cuts: number[] = [];
-	if (beginning === undefined) return cuts;
-	for (let from = start; ; ) {
-		const at = text.indexOf(`},${beginning}`, from + sliceCharacters);
-		if (at === -1) return cuts;
-		cuts.push(at + 1);
-		from = at + 2;
-	}
-};
-
 /** What a collection is but for its items. */
 type Take = {
-	/** Everything but the list, before any of its items. */
+	/** What stands before the list, before any of its items: all there is where the text is short. */
 	readonly head: (body: JsonObject) => void;
-	readonly items: (items: readonly unknown[]) => void;
+	/** `characters`: how long their text was. */
+	readonly items: (items: readonly unknown[], characters: number) => void;
 };
 
 const takeWhole = (text: string, name: string, take: Take): boolean => {
@@ -71,45 +59,105 @@ const takeWhole = (text: string, name: string, take: Take): boolean => {
 	if (!isObject(body)) return false;
 	const items = body[name];
 	take.head(Array.isArray(items) ? {...body, [name]: []} : body);
-	if (Array.isArray(items)) take.items(items);
+	take.items(Array.isArray(items) ? items : [], text.length);
 	return true;
 };
 
+/** Takes the items of a list as their text comes. */
+class ListReader {
+	readonly #name: string;
+	readonly #take: Take;
+	/** What is not taken yet. */
+	#text = '';
+	/** The text up to the first item; null before that came. */
+	#head: string | null = null;
+	/** What stands between two items, as the first begins; null where they cannot be parted. */
+	#border: string | null = null;
+	/** Nothing is tried before so much has come. */
+	#next = sliceCharacters;
+
+	constructor(name: string, take: Take) {
+		this.#name = name;
+		this.#take = take;
+	}
+
+	add(part: string): void {
+		this.#text += part;
+		if (this.#text.length < this.#next) return;
+		// Twice as much next time, so that a long text is not looked at again and again.
+		const isTaken = this.#takeHead() && this.#takeItems();
+		this.#next = isTaken ? sliceCharacters : 2 * this.#text.length;
+	}
+
+	/** All has come. False where it was not a JSON object. */
+	end(): boolean {
+		const text = this.#text;
+		if (this.#head === null) return takeWhole(text, this.#name, this.#take);
+		const end = listEnd(text);
+		// Fields may follow. They only have to be well-formed.
+		if (end === -1 || !isObject(parseJson(this.#head + text.slice(end)))) return false;
+		return this.#parse(end);
+	}
+
+	#takeHead(): boolean {
+		if (this.#head !== null) return true;
+		const start = listStart(this.#text, this.#name);
+		const head = start === -1 ? null : parseJson(`${this.#text.slice(0, start)}]}`);
+		if (!isObject(head)) return false;
+		this.#take.head(head);
+		this.#head = this.#text.slice(0, start);
+		this.#text = this.#text.slice(start);
+		const beginning = /^\{"[^"\\]*":/.exec(this.#text.slice(0, 100))?.[0];
+		this.#border = beginning === undefined ? null : `},${beginning}`;
+		return true;
+	}
+
+	/**
+	 * Takes all items but the last. They end before what begins as the first item does: no string holds such a
+	 * beginning, as quotes in strings are escaped; but an item may have parts that begin like it.
+	 */
+	#takeItems(): boolean {
+		let cut = this.#text.length;
+		for (let tries = 0; tries < maxTries && this.#border !== null && cut > 0; tries++) {
+			cut = this.#text.lastIndexOf(this.#border, cut - 1);
+			if (cut === -1) return false;
+			if (!this.#parse(cut + 1)) continue;
+			this.#text = this.#text.slice(cut + 2);
+			return true;
+		}
+
+		return false;
+	}
+
+	#parse(end: number): boolean {
+		const items = parseJson(`[${this.#text.slice(0, end)}]`);
+		if (!Array.isArray(items)) return false;
+		this.#take.items(items, end);
+		return true;
+	}
+}
+
 /**
- * Reads a collection of any length slice by slice, and lets keys and frames in between. False where the text is not a
- * JSON object. Rejects with the reason of an abort.
+ * Reads a collection of any length as its text comes, and lets keys and frames in between. False where the text is not a
+ * JSON object: then some of its items may have been taken. Rejects with the reason of an abort, and with the parts.
  *
  * @param name of the list in it: `data`, `items`
  */
 export const readCollection = async (
-	text: string,
+	parts: AsyncIterable<string>,
 	name: string,
 	take: Take,
 	signal: AbortSignal,
 ): Promise<boolean> => {
-	const start = text.length <= sliceCharacters ? -1 : listStart(text, name);
-	if (start === -1) return takeWhole(text, name, take);
-	const cuts = likelyCuts(text, start);
-	// The list may be followed by more fields, and they come first.
-	const end = listEnd(text, (cuts.at(-1) ?? start - 1) + 1);
-	const head = parseJson(text.slice(0, start) + text.slice(end));
-	if (end === -1 || !isObject(head)) return takeWhole(text, name, take);
-	take.head(head);
-	let from = start;
-	let fewest = 0;
-	for (const cut of [...cuts, end]) {
-		if (cut - from < fewest && cut !== end) continue;
-		await setImmediate();
-		signal.throwIfAborted();
-		const items = parseJson(`[${text.slice(from, cut)}]`);
-		if (Array.isArray(items)) {
-			take.items(items);
-			from = cut + 1;
-			fewest = 0;
+	const reader = new ListReader(name, take);
+	for await (const part of parts) {
+		for (let from = 0; from < part.length; from += sliceCharacters) {
+			signal.throwIfAborted();
+			reader.add(part.slice(from, from + sliceCharacters));
+			await setImmediate();
 		}
-		// The cut is within an item: twice as much is read, so that a long one is not read again and again.
-		else fewest = 2 * (cut - from);
 	}
 
-	return from > end;
+	signal.throwIfAborted();
+	return reader.end();
 };

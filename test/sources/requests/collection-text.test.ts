@@ -4,14 +4,19 @@ import {readCollection} from '../../../source/sources/requests/collection-text.j
 
 const never = new AbortController().signal;
 
-const read = async (text: string, signal = never) => {
+/** As the transport hands a text on: bit by bit. */
+async function* partsOf(text: string, length = 64 * 1024) {
+	for (let from = 0; from < text.length; from += length) yield text.slice(from, from + length);
+}
+
+const read = async (text: string, signal = never, length?: number) => {
 	const heads: unknown[] = [];
 	const slices: (readonly unknown[])[] = [];
 	const take = {
 		head: (body: unknown) => void heads.push(body),
 		items: (items: readonly unknown[]) => void slices.push(items),
 	};
-	const isRead = await readCollection(text, 'data', take, signal);
+	const isRead = await readCollection(partsOf(text, length), 'data', take, signal);
 	return {isRead, heads, slices};
 };
 
@@ -25,7 +30,7 @@ const item = (index: number) => ({
 const items = Array.from({length: 2000}, (_, index) => item(index));
 
 test('a long collection is read in slices, with everything else first', async () => {
-	const text = JSON.stringify({type: 'collection', data: items, count: 2000});
+	const text = JSON.stringify({type: 'collection', count: 2000, data: items});
 	const {isRead, heads, slices} = await read(text);
 	expect(isRead).toBe(true);
 	expect(heads).toEqual([{type: 'collection', count: 2000, data: []}]);
@@ -41,11 +46,38 @@ test('items are parted where they end, although they have parts that begin as th
 			{id: 'b', padding: 'x'.repeat(index % 5 === 0 ? 4000 : 300)},
 		],
 	}));
-	const {isRead, heads, slices} = await read(JSON.stringify({type: 'collection', data: nested, count: 2000}));
+	const {isRead, heads, slices} = await read(JSON.stringify({type: 'collection', count: 2000, data: nested}));
 	expect(isRead).toBe(true);
 	expect(heads).toEqual([{type: 'collection', count: 2000, data: []}]);
 	expect(slices.flat()).toEqual(nested);
 	expect(slices.length).toBeGreaterThan(1);
+});
+
+test.each([7, 1000, 300_000, 10_000_000])('parts of %i characters make no difference', async length => {
+	const text = JSON.stringify({type: 'collection', count: 300, data: items.slice(0, 300), more: {}});
+	const {isRead, slices} = await read(text, never, length);
+	expect(isRead).toBe(true);
+	expect(slices.flat()).toEqual(items.slice(0, 300));
+});
+
+test('items are taken before the rest has come', async () => {
+	let taken = 0;
+	const takenBefore: number[] = [];
+	const parts = async function* () {
+		for await (const part of partsOf(JSON.stringify({data: items}))) {
+			takenBefore.push(taken);
+			yield part;
+		}
+	};
+	const take = {
+		head: () => undefined,
+		items: (some: readonly unknown[]) => {
+			taken += some.length;
+		},
+	};
+	expect(await readCollection(parts(), 'data', take, never)).toBe(true);
+	expect(taken).toBe(2000);
+	expect(takenBefore.at(-1)).toBeGreaterThan(1800);
 });
 
 test('items that do not begin alike are read in one piece', async () => {
@@ -88,10 +120,11 @@ test.each([
 	['cut off before it', `{"padding":"${'x'.repeat(300_000)}`],
 	['no object', JSON.stringify(items)],
 	['not JSON', 'x'.repeat(300_000)],
+	['followed by what is not JSON', `${JSON.stringify({data: items}).slice(0, -1)},oops}`],
 ])('what is %s is not a collection', async (_what, text) => {
 	const {isRead, slices} = await read(text);
 	expect(isRead).toBe(false);
-	expect(slices).toEqual([]);
+	expect(slices.flat().length).toBeLessThan(2000);
 });
 
 test('an abort ends it between two slices', async () => {

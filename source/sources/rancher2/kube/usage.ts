@@ -90,10 +90,10 @@ export const readUsages = async (
 ): Promise<void> => {
 	const attempted = `Cannot measure ${type}`;
 	const path = kubeListPath(cluster, typeOf(type), namespace);
-	const {text} = await api.read({path, attempted, signal});
+	const {parts} = await api.read({path, attempted, signal});
 	const now = Date.now();
 	const isList = await readCollection(
-		text,
+		parts(),
 		'items',
 		{
 			head: () => undefined,

@@ -16,7 +16,7 @@ export type Api = {
 	readonly url: string;
 	/** An answer of any status; rejects only without an answer, or while refused credentials are held back. */
 	readonly ask: (request: HttpRequest) => Promise<HttpResponse>;
-	/** A good answer as it came. Rejects with the errors of `failureOf`, `UnreachableError`. */
+	/** A good answer, to be read by its parts. Rejects with the errors of `failureOf`, `UnreachableError`. */
 	readonly read: (request: HttpRequest) => Promise<HttpResponse>;
 	/** Body of a good answer, {} for any JSON but an object. Rejects with the errors of `failureOf`, `ProtocolError`, `UnreachableError`. */
 	readonly call: (request: HttpRequest) => Promise<JsonObject>;
@@ -60,7 +60,7 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 			outageIn: ({status, text}) => (isOutageStatus(status) ? sender.failureIn(request, status, text) : null),
 		});
 
-	const read = async (request: HttpRequest) => {
+	const askWell = async (request: HttpRequest) => {
 		const response = await ask(request);
 		if (response.status >= 400) throw sender.failureIn(request, response.status, response.text);
 		return response;
@@ -69,10 +69,10 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 	return {
 		url: config.url,
 		ask,
-		read,
+		read: request => askWell({...request, inParts: true}),
 		stream: request => run(request, () => sender.stream(request)),
 		async call(request) {
-			const response = await read(request);
+			const response = await askWell(request);
 			// Actions without output answer with nothing at all, or `null` (test/fixtures/rancher2/norman-node-cordon.http).
 			if (response.text.trim() === '') return {};
 			const body = response.json();

@@ -48,18 +48,28 @@ type Page = {
 	/** All that match, on whatever page. */
 	readonly count: number;
 	readonly read: number;
-	readonly characters: number;
 };
 
-/** Reads one page, slice by slice. `head` comes before its objects. */
+type PageReader = Pick<ListReader, 'objects' | 'fault'> & {
+	/** Before the first objects of the page. `characters`: how long one of them is, about. */
+	readonly begin: (head: Head, characters: number) => void;
+};
+
+const ask = ({api, path, noun, signal}: ListRequest, query: string): Promise<HttpResponse> => {
+	const answer = api.read({path: `${path}?${query}`, attempted: `Cannot list ${noun}`, signal});
+	// Who reads the answer gets the error; where nobody does it does not matter.
+	answer.catch(() => undefined);
+	return answer;
+};
+
+/** Reads one page, slice by slice. */
 const readPage = async (
 	{api, path, noun, signal}: ListRequest,
-	query: string,
-	reader: Pick<ListReader, 'objects' | 'fault'> & {readonly head: (head: Head) => void},
-	asked?: Promise<HttpResponse>,
+	asked: Promise<HttpResponse>,
+	reader: PageReader,
 ): Promise<Page> => {
 	const attempted = `Cannot list ${noun}`;
-	const {text, status} = await (asked ?? api.read({path: `${path}?${query}`, attempted, signal}));
+	const {parts, status} = await asked;
 	let head: Head | null = null;
 	let read = 0;
 	const take = {
@@ -67,19 +77,19 @@ const readPage = async (
 			head = headOf(body);
 			if (head === null)
 				throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
-			reader.head(head);
 		},
-		items(values: readonly unknown[]) {
+		items(values: readonly unknown[], characters: number) {
+			if (head !== null && read === 0) reader.begin(head, characters / Math.max(1, values.length));
 			const {objects, faults} = objectsIn(values);
 			read += values.length;
 			reader.objects(objects, head?.count ?? null);
 			for (const fault of faults) reader.fault(fault);
 		},
 	};
-	if (!(await readCollection(text, 'data', take, signal)) || head === null)
+	if (!(await readCollection(parts(), 'data', take, signal)) || head === null)
 		throw notJson(attempted, new URL(path, api.url).href, status);
 	const {revision, count}: Head = head;
-	return {revision, count: count ?? read, read, characters: text.length};
+	return {revision, count: count ?? read, read};
 };
 
 /** By creation: what is created while pages are read comes last. Only types with namespaces have that column. */
@@ -119,51 +129,86 @@ class Fresh {
 
 type Pages = {readonly revision: string | null; readonly isWhole: boolean};
 
-/** How many objects to ask for at once, after a page of them. */
-const sizeAfter = ({characters, read}: Page): number => {
-	const fitting = Math.floor(maxPageCharacters / (characters / Math.max(1, read)));
-	return Math.max(firstPageSize, Math.min(maxPageSize, fitting));
-};
+/** How many objects of so many characters each are asked for at once. */
+const sizeFor = (characters: number): number =>
+	Math.max(firstPageSize, Math.min(maxPageSize, Math.floor(maxPageCharacters / Math.max(1, characters))));
 
 const queryOf = ({fields = usualFields, namespaced}: ListQuery): string =>
 	`${fields}&sort=${orderOf(namespaced)}`;
 
-const firstQuery = (request: ListQuery): string => `${queryOf(request)}&pagesize=${firstPageSize}&page=1`;
-
 /** Asks for the first page before `listAll` does, which takes the answer as `first`: nothing more is known of it. */
-export const askFirstPage = (request: ListRequest): Promise<HttpResponse> => {
-	const {api, path, noun, signal} = request;
-	const attempted = `Cannot list ${noun}`;
-	const answer = api.read({path: `${path}?${firstQuery(request)}`, attempted, signal});
-	// The listing gets the error; without one it does not matter.
-	answer.catch(() => undefined);
-	return answer;
-};
+export const askFirstPage = (request: ListRequest): Promise<HttpResponse> =>
+	ask(request, `${queryOf(request)}&pagesize=${firstPageSize}&page=1`);
+
+/** All pages but the first one, each asked for as soon as it is known that it will be needed. */
+class LargePages {
+	readonly #request: ListRequest;
+	readonly #asked = new Map<number, Promise<HttpResponse>>();
+	#size = maxPageSize;
+	#after = '';
+
+	constructor(request: ListRequest) {
+		this.#request = request;
+	}
+
+	/** The objects of the first page begin, which has not all of them. */
+	begin({revision}: Head, characters: number): void {
+		this.#size = sizeFor(characters);
+		// A later page must not come from a replica behind the one that sent the first.
+		this.#after = revision === null ? '' : `&revision=${encodeURIComponent(revision)}`;
+		this.#ask(1);
+	}
+
+	/** Reads them all. */
+	async read(reader: ListReader): Promise<boolean> {
+		const {noun, api} = this.#request;
+		const pages = new PageCount({attempted: `Cannot list ${noun}`, target: api.url});
+		const fresh = new Fresh(reader);
+		const size = this.#size;
+		for (let number = 1; ; number++) {
+			const before = fresh.size;
+			const asked = this.#ask(number);
+			this.#asked.delete(number);
+			const page = await readPage(this.#request, asked, {
+				begin: ({count}) => void (count !== null && number * size < count && this.#ask(number + 1)),
+				objects: fresh.objects,
+				fault: fresh.fault,
+			});
+			const isRepeated = page.read > 0 && fresh.size === before;
+			if (page.read < size || number * size >= page.count || isRepeated) return fresh.size >= page.count;
+			pages.next();
+		}
+	}
+
+	#ask(number: number): Promise<HttpResponse> {
+		const query = `${queryOf(this.#request)}&pagesize=${this.#size}&page=${number}${this.#after}`;
+		const asked = this.#asked.get(number) ?? ask(this.#request, query);
+		this.#asked.set(number, asked);
+		return asked;
+	}
+}
 
 /** The first page, for the screen; then all pages, larger ones, unless that was all. */
 const readPages = async (request: ListRequest, reader: ListReader): Promise<Pages> => {
-	const {noun, api} = request;
-	const base = queryOf(request);
-	const ignore = () => undefined;
-	const opening = {...reader, head: ({revision}: Head) => reader.revision?.(revision)};
-	const first = await readPage(request, firstQuery(request), opening, request.first);
-	const {revision} = first;
-	// A server without pages returns everything at once.
-	if (first.read !== firstPageSize || first.count <= firstPageSize)
-		return {revision, isWhole: first.read >= first.count};
-	const size = sizeAfter(first);
-	// A later page must not come from a replica behind the one that sent the first.
-	const after = revision === null ? '' : `&revision=${encodeURIComponent(revision)}`;
-	const count = new PageCount({attempted: `Cannot list ${noun}`, target: api.url});
-	const fresh = new Fresh(reader);
-	for (let number = 1; ; number++) {
-		const before = fresh.size;
-		const query = `${base}&pagesize=${size}&page=${number}${after}`;
-		const page = await readPage(request, query, {head: ignore, objects: fresh.objects, fault: fresh.fault});
-		const isRepeated = page.read > 0 && fresh.size === before;
-		if (page.read < size || number * size >= page.count || isRepeated)
-			return {revision, isWhole: fresh.size >= page.count};
-		count.next();
+	const unneeded = new AbortController();
+	const signal = AbortSignal.any([request.signal, unneeded.signal]);
+	const large = new LargePages({...request, signal});
+	try {
+		const first = await readPage(request, request.first ?? askFirstPage(request), {
+			...reader,
+			begin(head, characters) {
+				reader.revision?.(head.revision);
+				// At once: the server is at it while these objects become rows.
+				if ((head.count ?? 0) > firstPageSize) large.begin(head, characters);
+			},
+		});
+		const {revision} = first;
+		// A server without pages returns everything at once.
+		if (first.read !== firstPageSize || first.count <= firstPageSize)
+			return {revision, isWhole: first.read >= first.count};
+		return {revision, isWhole: await large.read(reader)};
+	} finally {
+		unneeded.abort();
 	}
 };
 
@@ -172,8 +217,8 @@ const readWhole = async (
 	reader: ListReader,
 	isFirst: boolean,
 ): Promise<string | null> => {
-	const page = await readPage(request, request.fields ?? usualFields, {
-		head: ({revision}) => (isFirst ? reader.revision?.(revision) : undefined),
+	const page = await readPage(request, ask(request, request.fields ?? usualFields), {
+		begin: ({revision}) => (isFirst ? reader.revision?.(revision) : undefined),
 		objects: reader.objects,
 		fault: reader.fault,
 	});

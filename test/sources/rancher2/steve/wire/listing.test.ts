@@ -38,11 +38,23 @@ const listOf = async (count: number, padding = '') => {
 	closing.push(() => apis.close());
 	const ids: string[] = [];
 	const totals = new Set<number | null>();
+	// For each object the number of requests that were made before it was passed on.
+	const askedAt: number[] = [];
+	const {background} = apis;
+	let asked = 0;
+	const api: typeof background = {
+		...background,
+		read(request) {
+			asked++;
+			return background.read(request);
+		},
+	};
 	await listAll(
-		{api: apis.background, path: '/v1/pods', noun: 'pods', namespaced: true, signal: never},
+		{api, path: '/v1/pods', noun: 'pods', namespaced: true, signal: never},
 		{
 			objects(objects, total) {
 				ids.push(...objects.map(({id}) => id));
+				askedAt.push(...objects.map(() => asked));
 				totals.add(total);
 			},
 			fault: message => ids.push(message),
@@ -51,7 +63,7 @@ const listOf = async (count: number, padding = '') => {
 	const pages = server.received.map(
 		({url}) => `${url.searchParams.get('pagesize')}/${url.searchParams.get('page')}`,
 	);
-	return {ids, totals, pages};
+	return {ids, totals, pages, askedAt};
 };
 
 test.each([
@@ -66,6 +78,17 @@ test.each([
 	const {ids, pages} = await listOf(count);
 	expect(new Set(ids).size).toBe(count);
 	expect(pages).toEqual(expected);
+});
+
+test('the rest is asked for before the first objects are passed on', async () => {
+	const {askedAt} = await listOf(300);
+	expect(askedAt[0]).toBe(2);
+});
+
+test('a large page is asked for while the one before it is read', async () => {
+	const {askedAt, ids} = await listOf(10_001);
+	const at = (count: number) => askedAt[ids.indexOf(`shop/p-${count}`)];
+	expect([at(0), at(100), at(5000), at(10_000)]).toEqual([2, 3, 4, 4]);
 });
 
 test('how many there are is reported with the first objects', async () => {
