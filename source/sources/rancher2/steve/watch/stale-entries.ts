@@ -36,6 +36,8 @@ export class StaleEntries {
 	/** Types with too many rows at the last comparison of counts. */
 	#tooMany: ReadonlySet<string> = new Set();
 	#counts: Promise<ObjectCounts | null> | null = null;
+	/** Monotonic milliseconds. */
+	#countedAt = Number.NEGATIVE_INFINITY;
 	#timer: NodeJS.Timeout | undefined;
 	#dueAt = Number.POSITIVE_INFINITY;
 	/**
@@ -63,11 +65,13 @@ export class StaleEntries {
 	doubt(): void {
 		const {doubtMs, settleMs} = this.#options.driver.timing;
 		this.#doubtUntil = performance.now() + doubtMs;
+		this.#forgetCounts();
 		if (!this.#signal.aborted) this.#wake(settleMs);
 	}
 
 	/** Whether this object exists only in Steve's cache. */
 	has(object: SteveObject, type: SteveType): boolean {
+		if (this.#found.size === 0) return false;
 		const key = keyOf(object, type, this.#options.driver.scope);
 		if (!this.#found.has(key)) return false;
 		if (this.#found.get(key) === versionOf(object)) return true;
@@ -149,8 +153,13 @@ export class StaleEntries {
 
 	async #isTooMany({schema, kind}: SteveType, signal: AbortSignal): Promise<boolean> {
 		const {driver, base, rows} = this.#options;
-		const counts = this.#counts ?? readCounts(driver.api, base, signal).finally(() => this.#forgetCounts());
+		const now = performance.now();
+		// The types are listed one soon after the other: one answer does for all of them.
+		if (now - this.#countedAt >= driver.timing.settleMs) this.#counts = null;
+		if (this.#counts === null) this.#countedAt = now;
+		const counts = this.#counts ?? readCounts(driver.api, base, signal);
 		this.#counts = counts;
+		counts.catch(() => this.#forgetCounts());
 		const count = (await counts)?.count(schema, kind === 'namespace' ? null : rows.projectNamespaces) ?? null;
 		return count !== null && count < rows.keysOf(kind).length;
 	}

@@ -33,6 +33,13 @@ const haunted = async (options: Rancher2Options = {}) => {
 	return {server, one, two, kept: pod.id.slice(cluster.length + 1)};
 };
 
+test('how many there are is asked once for all kinds that are listed one after the other', async () => {
+	const {server, kept} = await haunted();
+	const {observed} = await live(server, '', {}, quick);
+	expect(namesOf(observed, 'pod')).toContain(kept);
+	expect(server.received.filter(at(`/k8s/clusters/${cluster}/v1/counts`))).toHaveLength(1);
+});
+
 describe('what an outage of the apiserver took with it', () => {
 	test('goes from the grid though Steve goes on listing it, with its containers', async () => {
 		const {server, one, two, kept} = await haunted();
