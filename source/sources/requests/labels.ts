@@ -1,5 +1,9 @@
 import type {JsonObject} from '../../model/json-object.js';
 import {type Labels, packLabels} from '../../model/labels.js';
+import {SharedTexts} from './shared-texts.js';
+
+// Pods of one template have equal ones.
+const shared = new SharedTexts(5000);
 
 /**
  * The labels of a row, as a field of it: no field at all where there are none.
@@ -11,5 +15,5 @@ export const labelsField = (
 	omitted?: ReadonlySet<string>,
 ): {readonly labels?: Labels} => {
 	const packed = packLabels(labels, omitted);
-	return packed === '' ? {} : {labels: packed};
+	return packed === '' ? {} : {labels: shared.of(packed)};
 };

@@ -80,6 +80,7 @@ export class RowTable {
 		const {labels} = row.resource;
 		if (labels === undefined) return;
 		const known = this.#labels.get(labels);
+		if (known === labels) return;
 		if (known !== undefined) row.resource = {...row.resource, labels: known};
 		else if (this.#labels.size < maxShared) this.#labels.set(labels, labels);
 	}

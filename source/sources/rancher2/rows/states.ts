@@ -39,12 +39,24 @@ const known: ReadonlyMap<string, Health> = new Map<string, Health>([
 // Pods whose word is not in the table: `imageInspectError`, `exitCode:2`, `signal:9`.
 const failed = /(?:backoff|error)$|^(?:exitcode|signal):/;
 
-const byWord = (state: string): Health | undefined => {
-	// Pod states are camel case, all others are lower case (wrangler pkg/summary).
-	const word = state.toLowerCase();
+const readWord = (word: string): Health | undefined => {
 	if (/^init:\d+\/\d+$/.test(word)) return 'transitioning';
 	const bare = word.replace(/^init:/, '');
 	return known.get(bare) ?? (failed.test(bare) ? 'error' : undefined);
+};
+
+const judged = new Map<string, Health | undefined>();
+// There are some hundred states; a server that invents them must not fill the memory.
+const maxJudged = 1000;
+
+const byWord = (state: string): Health | undefined => {
+	const found = judged.get(state);
+	if (found !== undefined || judged.has(state)) return found;
+	// Pod states are camel case, all others are lower case (wrangler pkg/summary).
+	const health = readWord(state.toLowerCase());
+	if (judged.size >= maxJudged) judged.clear();
+	judged.set(state, health);
+	return health;
 };
 
 /** The flags by which an object is judged. */

@@ -37,6 +37,9 @@ export type Catalogue = {
 /** The kind of what the management server knows of a node: never a row of its own. */
 export const machineKind = 'machine';
 
+/** What is followed of the clusters themselves: never a row, the nodes as the management server knows them. */
+export const managementFollows: readonly string[] = ['cluster', 'project', machineKind];
+
 const machineSchema = 'management.cattle.io.node';
 
 const isManagement = (schema: string): boolean =>

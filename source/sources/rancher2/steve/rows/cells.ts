@@ -3,6 +3,7 @@ import type {Column} from '../../../../model/kind.js';
 import type {Cell} from '../../../../model/resource.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../../requests/json-fields.js';
 import {readPath} from '../../../requests/json-path.js';
+import {SharedTexts} from '../../../requests/shared-texts.js';
 import {isDone} from '../../rows/container-state.js';
 import {podFacts} from './pod.js';
 
@@ -77,9 +78,11 @@ const firstSeen: ReadCell = object => timeOf(object, 'firstTimestamp') ?? timeOf
 export const timesSeen = (object: JsonObject): number =>
 	numberOf(mapOf(object, 'series'), 'count') ?? numberOf(object, 'count') ?? 1;
 
+const shared = new SharedTexts(5000);
+
 const nodeOf: ReadCell = (object, _fields, prefix) => {
 	const node = textOf(mapOf(object, 'spec'), 'nodeName');
-	return node === null ? null : `${prefix}node/${node}`;
+	return node === null ? null : shared.of([prefix, 'node/', node].join(''));
 };
 
 const duration =

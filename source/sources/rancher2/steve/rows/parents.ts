@@ -1,9 +1,13 @@
 import type {JsonObject} from '../../../../model/json-object.js';
 import type {ResourceKey} from '../../../../model/resource.js';
 import {mapOf, mapsOf, textOf} from '../../../requests/json-fields.js';
+import {SharedTexts} from '../../../requests/shared-texts.js';
 import {clusterKey, projectKey, type Scope} from '../../rows/scope.js';
 import type {SteveObject} from '../wire/frames.js';
 import type {SteveType} from './catalogue.js';
+
+const shared = new SharedTexts(20_000);
+const keyOf = (...parts: readonly string[]): ResourceKey => shared.of(parts.join(''));
 
 /** A replica set of a deployment is named by that and the hash of its template (kubernetes pkg/controller/deployment/sync.go). */
 const deploymentOf = (set: string, metadata: JsonObject): string | null => {
@@ -11,12 +15,17 @@ const deploymentOf = (set: string, metadata: JsonObject): string | null => {
 	return hash !== null && set.endsWith(`-${hash}`) ? set.slice(0, -hash.length - 1) : null;
 };
 
-const ownersOf = (metadata: JsonObject, kind: string, place: string): readonly ResourceKey[] => {
+const ownersOf = (
+	metadata: JsonObject,
+	kind: string,
+	prefix: string,
+	namespace: string,
+): readonly ResourceKey[] => {
 	const keys: ResourceKey[] = [];
 	const add = (owner: string, name: string) => {
 		const deployment = owner === 'replicaset' && kind === 'pod' ? deploymentOf(name, metadata) : null;
-		if (deployment !== null) keys.push(place.replace('#', 'deployment') + deployment);
-		keys.push(place.replace('#', owner) + name);
+		if (deployment !== null) keys.push(keyOf(prefix, 'deployment/', namespace, '/', deployment));
+		keys.push(keyOf(prefix, owner, '/', namespace, '/', name));
 	};
 
 	for (const owner of mapsOf(metadata, 'ownerReferences')) {
@@ -59,14 +68,14 @@ export const parentsOf = (
 		return kind === 'project' && namespace !== null ? [clusterKey(source, namespace)] : [];
 	const parents = kind === 'event' ? [...subjectOf(object, prefix)] : [];
 	if (namespace !== null) {
-		parents.push(...ownersOf(metadata, kind, `${prefix}#/${namespace}/`), `${prefix}namespace/${namespace}`);
+		parents.push(...ownersOf(metadata, kind, prefix, namespace), keyOf(prefix, 'namespace/', namespace));
 	} else if (kind === 'namespace') {
 		const project = textOf(mapOf(metadata, 'annotations'), 'field.cattle.io/projectId');
 		if (project !== null) parents.push(projectKey(source, project));
 	}
 
 	const node = kind === 'pod' ? textOf(mapOf(object, 'spec'), 'nodeName') : null;
-	if (node !== null) parents.push(`${prefix}node/${node}`);
+	if (node !== null) parents.push(keyOf(prefix, 'node/', node));
 	parents.push(cluster);
 	return parents;
 };

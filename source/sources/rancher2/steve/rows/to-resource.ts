@@ -20,7 +20,8 @@ import {sinceOf} from './since.js';
 
 /** Key of the row that an object is. */
 export const keyOf = ({id}: SteveObject, {kind}: SteveType, {prefix}: Scope): ResourceKey =>
-	`${prefix}${kind}/${id}`;
+	// Joined, a text lies in one piece; the steps that it was put together by would stay in memory for each row.
+	[prefix, kind, '/', id].join('');
 
 const cellsOf = (
 	object: SteveObject,
@@ -60,13 +61,18 @@ const allowancesField = (object: SteveObject, kind: string): Pick<Resource, 'all
 	return kind === 'node' ? {allowances: nodeAllowances(mapOf(mapOf(object, 'status'), 'allocatable'))} : {};
 };
 
-/** The row of an object. Never throws: fields of a wrong type count as missing. */
-export const resourceOf = (object: SteveObject, type: SteveType, scope: Scope): Resource => {
+/** The row of an object, whose key it has. Never throws: fields of a wrong type count as missing. */
+export const resourceOf = (
+	object: SteveObject,
+	type: SteveType,
+	scope: Scope,
+	key: ResourceKey = keyOf(object, type, scope),
+): Resource => {
 	const {kind} = type;
 	const metadata = mapOf(object, 'metadata');
 	const {state, health, transitioning, message} = conditionOf(object, kind);
 	return {
-		key: keyOf(object, type, scope),
+		key,
 		source: scope.source,
 		family: 'rancher2',
 		scope: scope.id,

@@ -40,12 +40,21 @@ export class KnownRows {
 		return [...this.versions.of(kind).keys()];
 	}
 
-	/** The rows that a listed object is; none where it is not wanted. `withContainers`: its containers, not itself. */
-	listed(object: SteveObject, type: SteveType, withContainers: boolean): readonly Resource[] {
+	/**
+	 * The rows that a listed object is; none where it is not wanted. `withContainers`: its containers, not itself.
+	 *
+	 * @param key of the row that the object is
+	 */
+	listed(
+		object: SteveObject,
+		type: SteveType,
+		key: ResourceKey,
+		withContainers: boolean,
+	): readonly Resource[] {
 		const {scope} = this.#options;
 		if (!this.#isWanted(object, type)) return [];
-		if (withContainers) return containersOf(object, resourceOf(object, type, scope), scope);
-		const resource = this.#note(object, type);
+		if (withContainers) return containersOf(object, resourceOf(object, type, scope, key), scope);
+		const resource = this.#note(object, type, key);
 		if (resource === null) return [];
 		return type.kind === 'pod' ? [resource, ...this.#leaving.pod(object, resource.key)] : [resource];
 	}
@@ -79,16 +88,17 @@ export class KnownRows {
 	/** Applies an object that an event reported. */
 	change(object: SteveObject, type: SteveType, kinds: ReadonlySet<string>, emit: Emit): void {
 		const {scope, pods} = this.#options;
+		const key = keyOf(object, type, scope);
 		if (!this.#isWanted(object, type)) {
 			// It may have been wanted before: a namespace can move to another project.
-			if (this.versionOf(keyOf(object, type, scope)) === undefined) emit({type: 'heartbeat'});
+			if (this.versionOf(key) === undefined) emit({type: 'heartbeat'});
 			else this.remove(object, type, emit);
 			return;
 		}
 
 		const containers = type.kind === 'pod' && kinds.has('container');
-		const before = containers ? containerKeys(pods, keyOf(object, type, scope), scope) : [];
-		const resource = this.#note(object, type);
+		const before = containers ? containerKeys(pods, key, scope) : [];
+		const resource = this.#note(object, type, key);
 		if (resource === null) {
 			emit({type: 'heartbeat'});
 			return;
@@ -188,11 +198,11 @@ export class KnownRows {
 	}
 
 	/** Takes note of an object; null where it is not a row of its own. */
-	#note(object: SteveObject, type: SteveType): Resource | null {
+	#note(object: SteveObject, type: SteveType, key: ResourceKey): Resource | null {
 		const {scope, pods, clusters} = this.#options;
-		const resource = resourceOf(object, type, scope);
+		const resource = resourceOf(object, type, scope, key);
 		const version = versionOf(object);
-		if (version !== null) this.versions.of(type.kind).set(resource.key, version);
+		if (version !== null) this.versions.of(type.kind).set(key, version);
 		if (type.kind === 'pod') pods.note(podOf(object, resource));
 		else if (type.kind === 'cluster') {
 			const status = mapOf(object, 'status');

@@ -3,9 +3,10 @@ import type {Resource, ResourceKey} from '../../../../model/resource.js';
 import type {PageProgress, WatchAdapter, WatchEvent, WatchStream} from '../../../follow/watch-adapter.js';
 import {type DriverOptions, NotHereError} from '../../watch/driver.js';
 import {unfollowedBy} from '../../watch/unfollowed.js';
-import {type Catalogue, catalogueOf, machineKind, type SteveType} from '../rows/catalogue.js';
+import {type Catalogue, catalogueOf, type SteveType} from '../rows/catalogue.js';
 import {hiddenError} from '../rows/hidden.js';
 import {fieldsFor} from '../rows/row-fields.js';
+import {keyOf} from '../rows/to-resource.js';
 import {readSchemas} from '../wire/api.js';
 import {listAll} from '../wire/listing.js';
 import {EarlyPage} from './early-page.js';
@@ -182,9 +183,11 @@ export class SteveWatch implements WatchAdapter {
 					if (!containers) rows.versions.begin(type.kind, revision);
 				},
 				objects: (all, total) => {
-					const objects = all.filter(object => !this.#stale.has(object, type));
-					const resources = objects.flatMap(object => rows.listed(object, type, containers));
-					for (const object of all) keys.add(`${scope.prefix}${type.kind}/${object.id}`);
+					const resources = all.flatMap(object => {
+						const key = keyOf(object, type, scope);
+						keys.add(key);
+						return this.#stale.has(object, type) ? [] : rows.listed(object, type, key, containers);
+					});
 					page(resources, total === null ? undefined : {count: keys.size, total});
 				},
 				fault: message => this.#emit({type: 'fault', message}),
@@ -244,6 +247,3 @@ export class SteveWatch implements WatchAdapter {
 			emit({type: 'lost', kinds: come, message: `the kinds ${come.join(', ')} came or went`});
 	}
 }
-
-/** What is followed of the clusters themselves: never a row, the nodes as the management server knows them. */
-export const managementFollows: readonly string[] = ['cluster', 'project', machineKind];
