@@ -1,7 +1,8 @@
 import {ProtocolError} from '../../../../model/errors.js';
-import {isObject} from '../../../../model/json-object.js';
+import {isObject, type JsonObject} from '../../../../model/json-object.js';
+import {readCollection} from '../../../requests/collection-text.js';
 import {PageCount} from '../../../requests/page-count.js';
-import type {Api} from '../../wire/api.js';
+import {type Api, notJson} from '../../wire/api.js';
 import {type NormanObject, objectOf, type Page, pageOf} from './frames.js';
 
 /** A whole collection to read. */
@@ -14,7 +15,7 @@ type ListRequest = {
 };
 
 /**
- * Lists a collection, giving each page as it comes; no resource twice. A page begins with the resource that its
+ * Lists a collection, giving some resources at a time, as they come; none twice. A page begins with the resource that its
  * marker names (norman api/handler/query.go), so nothing is passed over. Returns what was not a resource, in words.
  * Rejects with `ProtocolError`, after the resources that there are, where the server keeps some of them back.
  */
@@ -27,16 +28,27 @@ export const listAll = async (
 	const faults: string[] = [];
 	const count = new PageCount({attempted, target: api.url});
 	const read = async (address: string): Promise<Page> => {
-		const page = pageOf(await api.call({path: address, attempted, signal}));
-		if (page === null) {
-			throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
-		}
-
-		const fresh = page.objects.filter(({id}) => !seen.has(id));
-		for (const {id} of fresh) seen.add(id);
-		emit(fresh);
-		faults.push(...page.faults);
-		return page;
+		const {parts, status} = await api.read({path: address, attempted, signal});
+		let head: JsonObject = {};
+		let held = 0;
+		const take = {
+			head(body: JsonObject) {
+				head = body;
+			},
+			items(values: readonly unknown[]) {
+				held += values.length;
+				const some = pageOf({data: values});
+				const fresh = some?.objects.filter(({id}) => !seen.has(id)) ?? [];
+				for (const {id} of fresh) seen.add(id);
+				emit(fresh);
+				faults.push(...(some?.faults ?? []));
+			},
+		};
+		if (!(await readCollection(parts(), 'data', take, signal)))
+			throw notJson(attempted, new URL(address, api.url).href, status);
+		const page = pageOf(head, held);
+		if (page !== null) return page;
+		throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
 	};
 
 	let page = await read(path);

@@ -54,8 +54,12 @@ export type Page = {
 	readonly faults: readonly string[];
 };
 
-/** Reads one page of a collection; null when the body is none. */
-export const pageOf = (body: JsonObject): Page | null => {
+/**
+ * Reads one page of a collection; null when the body is none.
+ *
+ * @param held how many resources the page has: those in the body if omitted
+ */
+export const pageOf = (body: JsonObject, held?: number): Page | null => {
 	if (!Array.isArray(body.data)) return null;
 	const objects: NormanObject[] = [];
 	const faults: string[] = [];
@@ -67,9 +71,8 @@ export const pageOf = (body: JsonObject): Page | null => {
 
 	const pagination = mapOf(body, 'pagination');
 	const next = textOf(pagination, 'next');
-	const held = body.data.length;
 	const limit = numberOf(pagination, 'limit');
-	const isFull = limit !== null && limit > 0 && held >= limit;
+	const isFull = limit !== null && limit > 0 && (held ?? body.data.length) >= limit;
 	const total = numberOf(pagination, 'total');
 	const isPartial = pagination.partial === true || (total === null && isFull);
 	return {objects, next, cut: next === null && isPartial, faults};

@@ -2,11 +2,13 @@ import {afterEach, expect, test} from 'vitest';
 import {at} from '../../../../../source/demo/serve/serve.js';
 import {parseJson} from '../../../../../source/model/json.js';
 import {isObject} from '../../../../../source/model/json-object.js';
+import {listAll} from '../../../../../source/sources/rancher2/norman/wire/api.js';
 import {pageOf} from '../../../../../source/sources/rancher2/norman/wire/frames.js';
+import {createApis} from '../../../../../source/sources/rancher2/wire/api.js';
 import {mapOf} from '../../../../../source/sources/requests/json-fields.js';
 import {fixture} from '../../fixture.js';
-import {createStage, namesOf, scopeStatus, until} from '../../stage.js';
-import {cluster, configFor} from '../../start.js';
+import {createStage, namesOf, never, scopeStatus, until} from '../../stage.js';
+import {cluster, configFor, quick} from '../../start.js';
 
 const {serve, follow, clear} = createStage();
 
@@ -41,6 +43,19 @@ test('a list that is full, without a next page, is read once more without a limi
 	);
 	const {observed} = follow(configFor(server));
 	await until(() => expect(namesOf(observed, 'node')).toHaveLength(1500));
+});
+
+test('a long page is passed on bit by bit', async () => {
+	const server = await serve({steve: false});
+	server.faults.refuse(at('/v3/nodes', {method: 'GET'}), answer(10_000));
+	const apis = createApis(configFor(server), quick);
+	const sizes: number[] = [];
+	const request = {api: apis.background, path: '/v3/nodes', noun: 'nodes', signal: never};
+	const faults = await listAll(request, objects => void sizes.push(objects.length));
+	await apis.close();
+	expect(faults).toEqual([]);
+	expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1500);
+	expect(sizes.length).toBeGreaterThan(1);
 });
 
 test('a list that is never whole shows what there is, and is missing', async () => {
