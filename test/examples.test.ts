@@ -1,10 +1,18 @@
-// Every example of the documentation that is marked `sh` is run, in order, by one shell for each document.
+// Every example of the documentation that is marked `sh` is run: those of a document in order, in a home of its own.
 import {spawn} from 'node:child_process';
-import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {
+	copyFileSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
-import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {afterAll, beforeAll, expect, test} from 'vitest';
 import {serveRancher1} from '../source/demo/rancher1/server.js';
 import {serveRancher2} from '../source/demo/rancher2/server.js';
 import {serveSalt} from '../source/demo/salt/server.js';
@@ -30,13 +38,33 @@ const examplesOf = (document: string): readonly Example[] => {
 const folder = mkdtempSync(join(tmpdir(), 'rwatch-examples-'));
 const servers: {readonly close: () => Promise<void>}[] = [];
 let stand: (script: string) => string = script => script;
-let environment: Readonly<Record<string, string>> = {};
+let configuration = '';
 
-/** A command of this name on the path of the examples. */
-const command = (name: string, script: string): void => {
-	const path = join(folder, 'bin', name);
-	writeFileSync(path, `#!/usr/bin/env bash\n${script}\n`);
-	chmodSync(path, 0o755);
+// What follows until it is interrupted is interrupted as soon as all three sources are live, or a line of a log was
+// printed.
+const rwatch = `run=("${process.execPath}" "${program}" "$@")
+case " $* " in *' --follow '*) ;; *) exec "\${run[@]}" ;; esac
+declare -A live
+status='"source":"([^"]*)","status":"live"'
+coproc "\${run[@]}"
+follower=$COPROC_PID
+while IFS= read -r line; do
+	printf '%s\n' "$line"
+	[[ $line =~ $status ]] && live[\${BASH_REMATCH[1]}]=yes
+	if [[ \${#live[@]} = 3 || $line = *'"type":"line"'* ]]; then kill -INT $follower; fi
+done <&"\${COPROC[0]}"
+wait $follower
+[ $? = 130 ]`;
+
+/** A home for the examples of one document, with the package beside it; the path of its folder. */
+const homeFor = (document: string): string => {
+	const home = join(folder, document.replaceAll('/', '-'));
+	for (const name of ['bin', 'config/rwatch']) mkdirSync(join(home, name), {recursive: true});
+	writeFileSync(join(home, 'bin/rwatch'), `#!/usr/bin/env bash\n${rwatch}\n`, {mode: 0o755});
+	writeFileSync(join(home, 'config/rwatch/config.yaml'), configuration, {mode: 0o600});
+	for (const name of readdirSync(folder).filter(file => file.endsWith('.tgz')))
+		copyFileSync(join(folder, name), join(home, name));
+	return home;
 };
 
 const started = async () => {
@@ -47,6 +75,7 @@ const started = async () => {
 		serveSalt({life: false}),
 	]);
 	servers.push(rancher1, rancher2, salt);
+	for (const pod of rancher2.world.list('pod')) rancher2.log(pod.key, 'upstream timeout, trying again');
 	return {rancher1, rancher2, salt};
 };
 
@@ -63,54 +92,29 @@ beforeAll(async () => {
 		'SALTAPI_PASS=…': `SALTAPI_PASS=${salt.user.password}`,
 	};
 	stand = script => Object.entries(given).reduce((text, [from, to]) => text.replaceAll(from, to), script);
-	for (const name of ['bin', 'home', 'config/rwatch']) mkdirSync(join(folder, name), {recursive: true});
-	writeFileSync(
-		join(folder, 'config/rwatch/config.yaml'),
-		JSON.stringify({
-			sources: {
-				legacy: {
-					url: rancher1.url,
-					type: 'rancher1',
-					accessKey: rancher1.accountKey.access,
-					secretKey: rancher1.accountKey.secret,
-				},
-				prod: {
-					url: rancher2.url,
-					type: 'rancher2',
-					token: `${rancher2.token.name}:${rancher2.token.secret}`,
-				},
-				'salt-eu': {
-					url: salt.url,
-					type: 'salt',
-					username: salt.user.username,
-					password: salt.user.password,
-					eauth: 'pam',
-				},
+	configuration = JSON.stringify({
+		sources: {
+			legacy: {
+				url: rancher1.url,
+				type: 'rancher1',
+				accessKey: rancher1.accountKey.access,
+				secretKey: rancher1.accountKey.secret,
 			},
-		}),
-		{mode: 0o600},
-	);
-	// What follows until it is interrupted is interrupted once it has followed for a while: a recording is replayed whole
-	// only if all sources were live in it, which takes long on a busy machine.
-	command(
-		'rwatch',
-		`run=("${process.execPath}" "${program}" "$@")
-		case " $* " in *' --record '*) seconds=25 ;; *) seconds=6 ;; esac
-		case " $* " in *' --follow '*) timeout --signal=INT $seconds "\${run[@]}"; code=$?; [ $code = 124 ] || [ $code = 130 ] || exit $code ;;
-		*) exec "\${run[@]}" ;; esac`,
-	);
-	// What is looked for need not be there.
-	command('grep', '/usr/bin/env -i PATH=/usr/bin:/bin grep "$@" || true');
-	environment = {
-		PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
-		HOME: join(folder, 'home'),
-		XDG_CONFIG_HOME: join(folder, 'config'),
-		XDG_CACHE_HOME: join(root, 'node_modules', '.cache'),
-		npm_config_prefix: join(folder, 'prefix'),
-		npm_config_cache: join(folder, 'npm'),
-		npm_config_offline: 'true',
-	};
-	const packed = await run(`cd "${root}" && npm pack --ignore-scripts --pack-destination "${folder}"`);
+			prod: {
+				url: rancher2.url,
+				type: 'rancher2',
+				token: `${rancher2.token.name}:${rancher2.token.secret}`,
+			},
+			'salt-eu': {
+				url: salt.url,
+				type: 'salt',
+				username: salt.user.username,
+				password: salt.user.password,
+				eauth: 'pam',
+			},
+		},
+	});
+	const packed = await run(`npm pack --ignore-scripts --pack-destination "${folder}"`, root);
 	expect(packed).toMatchObject({exitCode: 0});
 });
 afterAll(async () => {
@@ -118,11 +122,22 @@ afterAll(async () => {
 	rmSync(folder, {recursive: true});
 });
 
-const run = (script: string): Promise<{readonly exitCode: number | null; readonly output: string}> =>
+const run = (
+	script: string,
+	directory: string,
+): Promise<{readonly exitCode: number | null; readonly output: string}> =>
 	new Promise((resolve, reject) => {
 		const child = spawn('bash', ['-euo', 'pipefail', '-c', stand(script)], {
-			cwd: folder,
-			env: environment,
+			cwd: directory,
+			env: {
+				PATH: `${join(directory, 'bin')}:${process.env.PATH}`,
+				HOME: directory,
+				XDG_CONFIG_HOME: join(directory, 'config'),
+				XDG_CACHE_HOME: join(root, 'node_modules', '.cache'),
+				npm_config_prefix: join(directory, 'prefix'),
+				npm_config_cache: join(folder, 'npm'),
+				npm_config_offline: 'true',
+			},
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let output = '';
@@ -136,20 +151,14 @@ const run = (script: string): Promise<{readonly exitCode: number | null; readonl
 		child.on('close', exitCode => resolve({exitCode, output}));
 	});
 
-describe.each(documents.filter(document => examplesOf(document).length > 0))(
-	'the examples of %s',
-	document => {
-		const examples = examplesOf(document);
-
-		test.each(
-			examples.filter(({excuse}) => excuse === null).map(({line, script}) => [line, script] as const),
-		)(
-			'at line %i do what they say',
-			async (_line, script) => {
-				const {exitCode, output} = await run(script);
-				expect(exitCode, output).toBe(0);
-			},
-			120_000,
-		);
+test.concurrent.each(documents.filter(document => examplesOf(document).length > 0))(
+	'the examples of %s do what they say',
+	async document => {
+		const home = homeFor(document);
+		for (const {line, script} of examplesOf(document).filter(({excuse}) => excuse === null)) {
+			const {exitCode, output} = await run(script, home);
+			expect(exitCode, `line ${line}: ${output}`).toBe(0);
+		}
 	},
+	120_000,
 );
