@@ -16,6 +16,7 @@ export default defineConfig({
 		setupFiles: ['test/clean-process.ts'],
 		// More than one for each core: many tests wait for a server or a program.
 		maxWorkers: Math.min(8, 2 * availableParallelism()),
-		env: {FORCE_COLOR: '0', TZ: 'UTC'},
+		// Without a size, Ink starts programs to ask the terminal for one, at each frame that a test draws.
+		env: {FORCE_COLOR: '0', TZ: 'UTC', COLUMNS: '100', LINES: '30'},
 	},
 });
