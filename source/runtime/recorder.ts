@@ -1,19 +1,11 @@
 import {Readable} from 'node:stream';
-import type {ChangeEntry} from '../model/change-entry.js';
-import type {Reach, RecordedRow} from '../model/recording.js';
-import {
-	changedLine,
-	changeLine,
-	checkpointLine,
-	eventLine,
-	heartbeatLine,
-	rowLine,
-} from '../recording/encode.js';
-import {GrowingMember} from '../recording/member.js';
+import type {Reach} from '../model/recording.js';
+import {changedLine, changeLine, checkpointLine, eventLine, heartbeatLine} from '../recording/encode.js';
 import type {Recording, Segment} from '../recording/recording.js';
-import {recordConnection, recordRow} from '../state/past/checkpoint.js';
+import {recordConnection} from '../state/past/checkpoint.js';
 import type {Taped} from '../state/past/tape.js';
 import type {World} from '../state/past/world.js';
+import {Minute} from './minute.js';
 
 type RecorderOptions = {
 	/** How much is kept in memory, bytes; at least what is being recorded at the moment. */
@@ -22,26 +14,10 @@ type RecorderOptions = {
 	readonly save: ((member: Buffer) => void) | null;
 };
 
-/** What was recorded from one checkpoint to the next. Times in epoch milliseconds. */
-type Minute = {
-	readonly from: number;
-	to: number;
-	readonly member: GrowingMember;
-	/** Bytes of the checkpoint alone, once it is written. */
-	checkpointBytes: number;
-	/** What is not written yet: rows and entries of the checkpoint, then the lines behind it. */
-	readonly rows: RecordedRow[];
-	written: number;
-	readonly behind: string[];
-};
-
 /** A minute that is over. */
 type Kept = {readonly from: number; readonly to: number; readonly packed: Promise<Buffer>; bytes: number};
 
 const minuteMs = 60_000;
-
-/** Rows of a checkpoint that are written in one go, so that keys do not wait for it. */
-const rowsAtOnce = 500;
 
 /** A flood begins another minute early: at this share of the memory. */
 const maxShare = 1 / 8;
@@ -93,15 +69,7 @@ export class Recorder implements Recording {
 		this.#seal();
 		this.#at = Math.max(this.#at, world.now);
 		const {connections, resources, changes} = world;
-		const minute: Minute = {
-			from: this.#at,
-			to: this.#at,
-			member: new GrowingMember(),
-			checkpointBytes: 0,
-			rows: Array.from(resources.rows(), row => recordRow(row, resources)),
-			written: 0,
-			behind: changes.window(0, changesKept).map((entry: ChangeEntry) => changeLine(entry)),
-		};
+		const minute = new Minute(this.#at, resources);
 		minute.member.add(
 			checkpointLine({
 				at: this.#at,
@@ -109,8 +77,9 @@ export class Recorder implements Recording {
 				catchingUp: changes.catchingUp,
 			}),
 		);
+		for (const entry of changes.window(0, changesKept)) minute.add(changeLine(entry));
 		this.#open = minute;
-		this.#writeRows(minute);
+		minute.begin();
 	}
 
 	/** Takes what was applied. `world`: after it, asked for at the start of another minute only. */
@@ -118,6 +87,8 @@ export class Recorder implements Recording {
 		const minute = this.#open;
 		if (!minute || this.#isClosed) return;
 		for (const one of taped) this.#write(minute, one);
+		// A checkpoint that is still being written would be written whole at once.
+		if (!minute.isComplete) return;
 		const limit = Math.max(this.#options.maxBytes * maxShare, minRolled, 2 * minute.checkpointBytes);
 		if (this.#at - minute.from >= minuteMs || minute.member.bytes > limit) this.begin(world());
 	}
@@ -127,7 +98,7 @@ export class Recorder implements Recording {
 		const open = this.#open;
 		const kept = this.#minutes.map(({from, packed}) => segmentOf(from, packed));
 		if (!open) return kept;
-		this.#finish(open);
+		open.finish();
 		return [...kept, segmentOf(open.from, open.member.whole(open.from, open.to))];
 	}
 
@@ -146,7 +117,7 @@ export class Recorder implements Recording {
 	async membersFrom(at: number): Promise<readonly Buffer[]> {
 		const open = this.#open;
 		const kept = this.#minutes.filter(({to}) => to >= at).map(({packed}) => packed);
-		if (open) this.#finish(open);
+		if (open) open.finish();
 		return Promise.all(open ? [...kept, open.member.whole(open.from, open.to)] : kept);
 	}
 
@@ -156,7 +127,7 @@ export class Recorder implements Recording {
 		this.#isClosed = true;
 		const {save} = this.#options;
 		if (!save) return;
-		if (this.#open) this.#finish(this.#open);
+		if (this.#open) this.#open.finish();
 		for (const {member, from, to} of [...this.#unsaved, ...(this.#open ? [this.#open] : [])])
 			save(member.wholeNow(from, to));
 	}
@@ -169,43 +140,15 @@ export class Recorder implements Recording {
 		// How old its rows are depends on the last sign of life.
 		if (event.type === 'status') this.#writeHeard(minute, event.source);
 		else this.#heardAt.delete(event.source);
-		this.#add(minute, line);
+		minute.add(line);
 		this.#at = Math.max(this.#at, event.at);
 		minute.to = this.#at;
 	}
 
 	#writeHeard(minute: Minute, source: string): void {
 		const at = this.#heardAt.get(source);
-		if (at !== undefined) this.#add(minute, heartbeatLine(source, at));
+		if (at !== undefined) minute.add(heartbeatLine(source, at));
 		this.#heardAt.delete(source);
-	}
-
-	#add(minute: Minute, line: string): void {
-		if (minute.rows.length > 0) minute.behind.push(line);
-		else minute.member.add(line);
-	}
-
-	#writeRows(minute: Minute): void {
-		this.#writeSome(minute, rowsAtOnce);
-		if (minute.rows.length > 0) setImmediate(() => this.#writeRows(minute));
-	}
-
-	#finish(minute: Minute): void {
-		this.#writeSome(minute, minute.rows.length);
-	}
-
-	#writeSome(minute: Minute, count: number): void {
-		const {rows, member, behind} = minute;
-		const written = minute.written + count;
-		for (const row of rows.slice(minute.written, written)) member.add(rowLine(row));
-		minute.written = Math.min(rows.length, written);
-		if (minute.written < rows.length) return;
-		if (minute.checkpointBytes === 0) minute.checkpointBytes = member.bytes;
-		// They hold what has changed since.
-		rows.length = 0;
-		minute.written = 0;
-		for (const line of behind) member.add(line);
-		behind.length = 0;
 	}
 
 	/** Ends the minute that goes on. */
@@ -213,7 +156,7 @@ export class Recorder implements Recording {
 		const minute = this.#open;
 		if (!minute) return;
 		for (const source of [...this.#heardAt.keys()]) this.#writeHeard(minute, source);
-		this.#finish(minute);
+		minute.finish();
 		const {from, to, member} = minute;
 		const packed = member.whole(from, to);
 		const kept: Kept = {from, to, packed, bytes: member.bytes};

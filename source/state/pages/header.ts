@@ -4,7 +4,7 @@ import {endsWithinMs} from '../connections/login.js';
 import {keyOf} from '../keys/keymap.js';
 import {type PastMark, pastMark} from '../past/mark.js';
 import {isGuarded} from '../policy/policy.js';
-import type {HealthCounts} from '../rows/row-store.js';
+import type {HealthCounts} from '../rows/health-counts.js';
 import type {State} from '../state.js';
 import {durationText} from '../text/time-text.js';
 

@@ -17,11 +17,16 @@ const noRows: readonly OwnedRow[] = [];
 export class Counterparts {
 	readonly #index: MachineIndex;
 	readonly #get: Get;
+	readonly #beforeChange: (row: Row) => void;
 
-	/** @param get finds the row of a key */
-	constructor(sameHosts: readonly SameHost[], get: Get) {
+	/**
+	 * @param get finds the row of a key
+	 * @param beforeChange called with each row before its cell changes
+	 */
+	constructor(sameHosts: readonly SameHost[], get: Get, beforeChange: (row: Row) => void) {
 		this.#index = new MachineIndex(sameHosts);
 		this.#get = get;
+		this.#beforeChange = beforeChange;
 	}
 
 	/** The rows that are the same machine as this one. */
@@ -62,6 +67,7 @@ export class Counterparts {
 		const names = this.of(key).map(({resource: {kind, name}}) => `${kind} ${name}`);
 		const text = names.length === 0 ? null : names.sort().join(', ');
 		if ((row.resource.cells[sameAs.title] ?? null) === text) return null;
+		this.#beforeChange(row);
 		row.resource = withCell(row.resource, text);
 		return row;
 	}

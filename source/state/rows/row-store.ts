@@ -20,10 +20,7 @@ import {Transitions} from './transitions.js';
 import type {UsualDurations} from './usual-durations.js';
 import {WakeUps} from './wake-ups.js';
 
-export type {HealthCounts} from './health-counts.js';
-
 const nothing: readonly Change[] = [];
-const never = Number.POSITIVE_INFINITY;
 
 /**
  * All rows of all sources. Changes them in place, with constant work per event. The time comes with the events; call
@@ -44,6 +41,8 @@ export class RowStore {
 	readonly usual: UsualDurations;
 	/** Which rows are the same machine. */
 	readonly counterparts: Counterparts;
+	/** Called with each row right before its state changes or it goes; null for nobody. */
+	beforeChange: ((row: Row) => void) | null = null;
 	readonly #touched = new TouchedRows();
 	#now = 0;
 
@@ -55,7 +54,8 @@ export class RowStore {
 		this.#transitions = new Transitions({stuckAfterMs, durations, byUsual});
 		this.usual = this.#transitions.usual;
 		this.#retest = retest;
-		this.counterparts = new Counterparts(sameHosts, key => this.#rows.get(key));
+		const before = (row: Row) => this.beforeChange?.(row);
+		this.counterparts = new Counterparts(sameHosts, key => this.#rows.get(key), before);
 	}
 
 	/** Grows with everything that changes a row. */
@@ -78,7 +78,6 @@ export class RowStore {
 			const change = this.#bury(row, event.at, false, event.skipped);
 			return event.quiet ? nothing : [change];
 		}
-
 		return nothing;
 	}
 
@@ -152,7 +151,6 @@ export class RowStore {
 			row.stuck = true;
 			this.#census.count(row, 1);
 		}
-
 		for (const row of this.#actions.ended(now)) {
 			this.#actions.set(row, null);
 			this.#touched.add(row);
@@ -167,7 +165,7 @@ export class RowStore {
 	get nextDue(): number | null {
 		const all = [this.#transitions, this.#measured, this.#actions, this.#tombstones, this.#wakeUps];
 		const due = Math.min(...all.map(each => each.due));
-		return due === never ? null : due;
+		return Number.isFinite(due) ? due : null;
 	}
 
 	/** The rows touched or removed since the last call, for `GridIndex.merge`. They accumulate until then. */
@@ -187,6 +185,7 @@ export class RowStore {
 		const resource = renewed(old, this.counterparts.complete(reported));
 		const isNews = resource !== old || revived || skipped > 0;
 		if (!isNews && !settles) return nothing;
+		this.beforeChange?.(row);
 		this.#census.count(row, -1);
 		this.#transitions.observe(row, resource, observation);
 		if (revived) this.#tombstones.delete(row);
@@ -212,6 +211,7 @@ export class RowStore {
 
 	/** Marks a row as removed; it shows a little longer, in its place. */
 	#bury(row: OwnedRow, at: number, listed: boolean, skipped = 0): Change {
+		this.beforeChange?.(row);
 		this.#census.count(row, -1);
 		if (!listed) this.#transitions.remove(row, at);
 		row.removedAt = at;
@@ -223,6 +223,7 @@ export class RowStore {
 	}
 
 	#drop(row: OwnedRow): void {
+		this.beforeChange?.(row);
 		this.#census.count(row, -1);
 		row.dropped = true;
 		this.#meet(row, null);
