@@ -28,7 +28,11 @@ const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isPartOfNumber = (code: number): boolean =>
 	code === 0x2e || code === 0x65 || code === 0x45 || code === 0x2b;
 
-/** Whether a text has at least so many digits in a row: one of them is at a multiple of that number. */
+/** Whether a number may begin behind this character: not within a word or a path, as the job ids of Salt are. */
+const isBeforeNumber = (code: number): boolean =>
+	Number.isNaN(code) || code <= 0x20 || code === 0x3a || code === 0x2c || code === 0x5b || code === 0x2d;
+
+/** Whether a text may have a number of at least so many digits: one of them is at a multiple of that number. */
 const hasLongNumber = (text: string): boolean => {
 	for (let at = 0; at < text.length; at += fewestUnsafeDigits) {
 		if (!isDigit(text.charCodeAt(at))) continue;
@@ -36,7 +40,7 @@ const hasLongNumber = (text: string): boolean => {
 		let end = at + 1;
 		while (isDigit(text.charCodeAt(start - 1))) start--;
 		while (isDigit(text.charCodeAt(end))) end++;
-		if (end - start >= fewestUnsafeDigits) return true;
+		if (end - start >= fewestUnsafeDigits && isBeforeNumber(text.charCodeAt(start - 1))) return true;
 		at = end - (end % fewestUnsafeDigits);
 	}
 
