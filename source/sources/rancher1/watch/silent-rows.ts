@@ -37,14 +37,10 @@ export class SilentRows {
 
 	/** Something is going on with this row, whatever it shows. */
 	watch(key: ResourceKey, {id, kind}: Subject): void {
+		const since = performance.now();
 		const known = this.#rows.get(key);
-		// Moved to the end: the longest without news come first.
-		this.#rows.delete(key);
-		this.#rows.set(key, {
-			subject: {id, kind},
-			since: performance.now(),
-			waitMs: known?.waitMs ?? this.#firstMs,
-		});
+		if (known) known.since = since;
+		else this.#rows.set(key, {subject: {id, kind}, since, waitMs: this.#firstMs});
 	}
 
 	forget(key: ResourceKey): void {
@@ -53,11 +49,23 @@ export class SilentRows {
 
 	#look(): void {
 		const now = performance.now();
-		const due = [...this.#rows].filter(([, {since, waitMs}]) => now - since >= waitMs).slice(0, maxAtOnce);
-		for (const [key, row] of due) {
+		for (const [key, row] of this.#due(now)) {
 			row.since = now;
 			row.waitMs = Math.min(2 * row.waitMs, Math.max(maxWaitMs, this.#firstMs));
+			// Behind all others, so that each has its turn.
+			this.#rows.delete(key);
+			this.#rows.set(key, row);
 			this.#ask(key, row.subject);
 		}
+	}
+
+	#due(now: number): ReadonlyArray<readonly [ResourceKey, Silent]> {
+		const due: Array<readonly [ResourceKey, Silent]> = [];
+		for (const [key, row] of this.#rows) {
+			if (now - row.since >= row.waitMs) due.push([key, row]);
+			if (due.length === maxAtOnce) break;
+		}
+
+		return due;
 	}
 }
