@@ -43,7 +43,12 @@ export abstract class CredentialHeaders {
 	 */
 	attempt<Result>(work: (headers: Headers) => Promise<Tried<Result>>, realm = ''): Promise<Result> {
 		let refusal: RefusedError | null = null;
-		if (Date.now() >= this.#expiresAt) this.forget();
+		if (Date.now() >= this.#expiresAt) {
+			// Once, however many attempts begin before there are others.
+			this.#expiresAt = Number.POSITIVE_INFINITY;
+			this.forget();
+		}
+
 		return attemptTwice(
 			this.#shown,
 			async ({headers}): Promise<Attempt<Result>> => {
