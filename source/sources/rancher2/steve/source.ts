@@ -1,5 +1,6 @@
 import {ProtocolError, UsageError} from '../../../model/errors.js';
 import type {Resource} from '../../../model/resource.js';
+import {createKube} from '../kube/api.js';
 import type {Driver, DriverOptions} from '../watch/driver.js';
 import {objectPath} from '../wire/path.js';
 import {webAddressOf} from './rows/web-address.js';
@@ -28,6 +29,13 @@ export const createSteve = (options: DriverOptions): Driver => {
 		throw new ProtocolError({attempted, target: api.url, answer: object});
 	};
 
+	const kubeObject: Driver['kubeObject'] = async ({kind, id}) => {
+		const type = adapter.catalogue.byKind.get(kind)?.native;
+		if (type) return {cluster: scope.cluster === null ? 'local' : scope.id, type, id};
+		throw new UsageError(`Kubernetes' own API has no kind ${kind}`);
+	};
+	const kube = createKube(api, kubeObject);
+
 	return {
 		adapter,
 		async form(resource, action, signal) {
@@ -36,15 +44,11 @@ export const createSteve = (options: DriverOptions): Driver => {
 		},
 		async act(request, signal) {
 			const {actOn} = await import('./act/act.js');
-			return actOn(request, {api, base, read: () => read(request.resource, signal), signal});
+			return actOn(request, {api, kube, base, read: () => read(request.resource, signal), signal});
 		},
 		object: read,
 		native: read,
-		async kubeObject({kind, id}) {
-			const type = adapter.catalogue.byKind.get(kind)?.native;
-			if (type) return {cluster: scope.cluster === null ? 'local' : scope.id, type, id};
-			throw new UsageError(`Kubernetes' own API has no kind ${kind}`);
-		},
+		kubeObject,
 		find: async (wanted, signal) =>
 			(await import('./wire/find.js')).find(api, collectionOf(wanted.kind), wanted, signal),
 		webAddress: (resource, origin) => webAddressOf(resource, adapter.catalogue, origin),

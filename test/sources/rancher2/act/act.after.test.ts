@@ -109,6 +109,16 @@ describe.each([true, false])('a deployment (Steve: %s)', steve => {
 	});
 });
 
+test.each(['redeploy', 'pause'])('%s is a patch by the one door to the API of its cluster', async action => {
+	const server = await serve();
+	const {source, observed} = await live(server);
+	await act(source, rowOf(observed, web), action);
+	const sent = server.received.filter(({method}) => method === 'PATCH');
+	expect(sent.map(({url}) => `${url.pathname}${url.search}`)).toEqual([
+		`/k8s/clusters/${cluster}/apis/apps/v1/namespaces/shop/deployments/web?fieldManager=rwatch`,
+	]);
+});
+
 test('a removal goes to the link of the object, within its cluster, and takes what it owns along', async () => {
 	const server = await serve();
 	const {source, observed} = await live(server);

@@ -3,6 +3,8 @@ import type {JsonObject} from '../../../../model/json-object.js';
 import {attemptedOf, scaleOf} from '../../../act/act.js';
 import {mapOf, numberOf, textOf} from '../../../requests/json-fields.js';
 import {actBy, chosenRevision} from '../../act/act.js';
+import type {Kube} from '../../kube/api.js';
+import {kubeObjectPath} from '../../kube/path.js';
 import type {Api} from '../../wire/api.js';
 import {inCluster} from '../../wire/path.js';
 import {actionsOf, linkOf} from '../rows/actions.js';
@@ -13,13 +15,12 @@ import {revisionsOf} from './form.js';
 /** What an action needs. */
 type Target = {
 	readonly api: Api;
+	readonly kube: Kube;
 	/** Path of the Steve: `/k8s/clusters/c-x/v1`. */
 	readonly base: string;
 	readonly read: () => Promise<SteveObject>;
 	readonly signal: AbortSignal;
 };
-
-const strategic = 'application/strategic-merge-patch+json';
 
 const versionOf = (object: SteveObject): string | null =>
 	textOf(mapOf(object, 'metadata'), 'resourceVersion');
@@ -56,43 +57,27 @@ const specOf = (request: ActionRequest, object: SteveObject): JsonObject | null 
 const addressOf = ({base}: Target, link: string): string =>
 	inCluster(link, base === steveBase(null) ? null : base.slice(0, -'/v1'.length));
 
-/** Kubernetes' own address of an object: Steve takes no PATCH (test/fixtures/rancher2/more/edit-patch-json-patch.steve.http). */
-const nativeOf = (target: Target, object: SteveObject): string =>
-	addressOf(target, linkOf(object, 'view') ?? linkOf(object, 'update') ?? '');
-
-// With the version in it, a patch of an object that has changed meanwhile is refused.
-const patch = (
+/** Steve takes no PATCH (test/fixtures/rancher2/more/edit-patch-json-patch.steve.http): Kubernetes' own API does. */
+const patch = async (
 	request: ActionRequest,
-	target: Target,
-	object: SteveObject,
-	spec: JsonObject,
-): Promise<JsonObject> =>
-	target.api.call({
-		method: 'PATCH',
-		path: nativeOf(target, object),
-		headers: {'content-type': strategic},
-		body: {metadata: {resourceVersion: versionOf(object)}, spec},
-		attempted: attemptedOf(request),
-		signal: target.signal,
-	});
+	{kube, signal}: Target,
+	kind: 'strategic' | 'json',
+	body: unknown,
+): Promise<JsonObject> => {
+	const path = kubeObjectPath(await kube.objectOf(request.resource, signal));
+	const attempted = attemptedOf(request);
+	return (await kube.send({method: 'PATCH', path, patch: kind, body, attempted, signal})).object;
+};
 
 const rollBack = async (request: ActionRequest, target: Target, object: SteveObject): Promise<JsonObject> => {
 	const {api, base, signal} = target;
 	const revision = chosenRevision(request, await revisionsOf(api, base, object, signal));
 	const metadata = mapOf(revision.template, 'metadata');
 	const {'pod-template-hash': _, ...labels} = mapOf(metadata, 'labels');
-	const body = [
+	return patch(request, target, 'json', [
 		{op: 'replace', path: '/metadata/resourceVersion', value: versionOf(object)},
 		{op: 'replace', path: '/spec/template', value: {...revision.template, metadata: {...metadata, labels}}},
-	];
-	return api.call({
-		method: 'PATCH',
-		path: nativeOf(target, object),
-		headers: {'content-type': 'application/json-patch+json'},
-		body,
-		attempted: attemptedOf(request),
-		signal,
-	});
+	]);
 };
 
 const send = (request: ActionRequest, target: Target, object: SteveObject): Promise<JsonObject> | null => {
@@ -112,7 +97,9 @@ const send = (request: ActionRequest, target: Target, object: SteveObject): Prom
 
 	if (action.name === 'rollback') return rollBack(request, target, object);
 	const spec = specOf(request, object);
-	return spec === null ? null : patch(request, target, object, spec);
+	if (spec === null) return null;
+	// With the version in it, a patch of an object that has changed meanwhile is refused.
+	return patch(request, target, 'strategic', {metadata: {resourceVersion: versionOf(object)}, spec});
 };
 
 // The answer holds the object as it is then.
