@@ -56,7 +56,12 @@ const start = async (api: Api, low: Low, signal: AbortSignal): Promise<Started> 
 };
 
 /** Starts a runner or a wheel function; waits for one that changes nothing or cannot run asynchronously. */
-const startOnMaster = async (api: Api, low: Low, signal: AbortSignal): Promise<ActionOutcome> => {
+const startOnMaster = async (
+	api: Api,
+	source: string,
+	low: Low,
+	signal: AbortSignal,
+): Promise<ActionOutcome> => {
 	const attempted = `Cannot run ${String(low.fun)}`;
 	const side = low.client.replace('_async', '');
 	const waitFor = async (): Promise<ActionOutcome> => {
@@ -75,7 +80,9 @@ const startOnMaster = async (api: Api, low: Low, signal: AbortSignal): Promise<A
 	if (isInternal(`${side}.${String(low.fun)}`)) return waitFor();
 	try {
 		const jid = jidOf(await api.run(low, attempted, signal));
-		return {follow: false, message: jid === null ? null : `job ${jid}`};
+		if (jid === null) return {follow: false, message: null};
+		const log = begunJobRow(source, jid, `${side}.${String(low.fun)}`);
+		return {follow: false, message: `job ${jid}`, log};
 	} catch (error) {
 		if (error instanceof ServerError && error.code === disabledCode && !api.disabled.has(side))
 			return waitFor();
@@ -137,7 +144,7 @@ export const createAct = ({config, api, model, clock}: ActOptions): Act => {
 
 		await readArguments({api, model, clock}, job, signal);
 		const low = rerunLow(action.name, job, mark);
-		if (job.side !== 'minions') return startOnMaster(api, low, signal);
+		if (job.side !== 'minions') return startOnMaster(api, config.name, low, signal);
 		// The job that it begins is another row.
 		return start(api, low, signal).then(outcome => ({...followed(outcome), follow: false}));
 	};
@@ -151,7 +158,7 @@ export const createAct = ({config, api, model, clock}: ActOptions): Act => {
 		}
 
 		const low = masterLow(action.name, input, mark);
-		if (action.name !== 'salt') return startOnMaster(api, low, signal);
+		if (action.name !== 'salt') return startOnMaster(api, config.name, low, signal);
 		const {jid, message} = await start(api, low, signal);
 		return {follow: false, message, log: begunJobRow(config.name, jid, [low.fun].flat().join(', '))};
 	};

@@ -41,6 +41,11 @@ test('gives the answer of a runner that only looks around, and the job of one th
 		arguments: 'orch.deploy',
 	});
 	expect(outcome.message).toMatch(/^job \d{20}$/);
+	expect(outcome.log).toMatchObject({
+		kind: 'job',
+		id: outcome.message?.slice('job '.length),
+		name: 'runner.state.orchestrate',
+	});
 	await until(() =>
 		expect(rows('job')[0]).toMatchObject({
 			state: 'succeeded',
