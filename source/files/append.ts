@@ -45,6 +45,12 @@ export const openPrivate = (path: string, start: 'empty' | 'end'): PrivateFile =
 	};
 };
 
+/** Whether there is something in a file already; of what is not a regular file (a pipe, a terminal) never. */
+export const isWritten = (path: string): boolean => {
+	const stats = statSync(path, {throwIfNoEntry: false});
+	return stats?.isFile() === true && stats.size > 0;
+};
+
 /** Whether a file ends within a line: a crash can leave it so. */
 export const endsWithinLine = (path: string): boolean => {
 	const size = statSync(path, {throwIfNoEntry: false})?.size ?? 0;

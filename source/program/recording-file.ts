@@ -1,4 +1,4 @@
-import {openPrivate} from '../files/append.js';
+import {isWritten, openPrivate} from '../files/append.js';
 import {fileFault} from '../files/fault.js';
 import {UsageError} from '../model/errors.js';
 import type {Source} from '../model/source.js';
@@ -27,7 +27,7 @@ const opening = (sources: readonly Source[], at: number): Buffer => {
  *
  * @param sources whose URLs hold no credentials
  * @param warn is called once if it cannot be written any more
- * @throws UsageError when the file cannot be written
+ * @throws UsageError when the file cannot be written, or something is in it: an earlier recording may be evidence
  */
 export const openRecordingFile = (
 	path: string,
@@ -35,6 +35,10 @@ export const openRecordingFile = (
 	warn: (text: string) => void,
 ): RecordingFile => {
 	try {
+		if (isWritten(path))
+			throw new UsageError(
+				`${path} exists already: name another file for --record, or remove this one first`,
+			);
 		const file = openPrivate(path, 'empty');
 		file.append(opening(sources, Date.now()));
 		const toRecording = untilItFails('The recording', warn);
@@ -44,6 +48,7 @@ export const openRecordingFile = (
 			exposed: file.exposed === null ? null : `Others can read the recording ${path}: ${file.exposed}`,
 		};
 	} catch (error) {
+		if (error instanceof UsageError) throw error;
 		throw new UsageError(`Cannot record to ${path}: ${fileFault(error)}`);
 	}
 };

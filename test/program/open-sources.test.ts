@@ -1,5 +1,9 @@
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {families} from '../../source/families.js';
+import {UsageError} from '../../source/model/errors.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import {fromSources, openSources} from '../../source/program/open-sources.js';
 import {openRecordingFile} from '../../source/program/recording-file.js';
@@ -71,6 +75,21 @@ test.runIf(process.platform === 'linux')('a recording that cannot even begin is 
 	expect(() => openRecordingFile('/dev/full', [source], text => expect.unreachable(text))).toThrow(
 		/^Cannot record to \/dev\/full: the disk is full$/,
 	);
+});
+
+test('an earlier recording is not overwritten, an empty file is', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'rwatch-'));
+	onTestFinished(() => rmSync(folder, {recursive: true}));
+	const path = join(folder, 'night.gz');
+	writeFileSync(path, '');
+	const record = () => openRecordingFile(path, [source], text => expect.unreachable(text));
+	record().close();
+	const kept = readFileSync(path);
+	expect(kept.length).toBeGreaterThan(0);
+	expect(record).toThrow(
+		new UsageError(`${path} exists already: name another file for --record, or remove this one first`),
+	);
+	expect(readFileSync(path)).toEqual(kept);
 });
 
 test('credentials that a person types are used from then on', async () => {

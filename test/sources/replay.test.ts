@@ -136,7 +136,7 @@ test('an abort ends a replay that waits for its next event', async () => {
 
 test('only its owner may read a recording, also where there was a file that all could read', () => {
 	const path = join(folder, 'events.ndjson.gz');
-	writeFileSync(path, 'old', {mode: 0o644});
+	writeFileSync(path, '', {mode: 0o644});
 	expect(statSync(record()).mode & 0o077).toBe(0);
 	const lines = gunzipSync(readFileSync(path)).toString().trimEnd().split('\n');
 	expect(JSON.parse(lines[0] ?? '')).toMatchObject({
