@@ -2,16 +2,13 @@ import type {Alert} from '../model/alert.js';
 import {durationForm, parseDuration} from '../model/duration.js';
 import type {Faults} from './faults.js';
 import type {ConfigFile} from './file.js';
-import type {JudgeFilter} from './guard.js';
+import type {FilterJudges} from './filter-judges.js';
 import {programOf} from './plugins.js';
-
-/** Says what may be wrong with the filter of an alert that has no faults. */
-export type DoubtAlert = (when: string) => readonly string[];
 
 /** The alerts of the file; what is wrong with one goes to `faults`, what may be to `warn`. */
 export const alertsOf = (
 	file: ConfigFile,
-	{judgeFilter, doubtAlert}: {readonly judgeFilter: JudgeFilter; readonly doubtAlert: DoubtAlert},
+	{judgeFilter, doubtFilter}: FilterJudges,
 	faults: Faults,
 	warn: (line: string) => void,
 ): readonly Alert[] =>
@@ -21,7 +18,7 @@ export const alertsOf = (
 		const {when, do: means = ['bell', 'notify']} = entry;
 		const fault = judgeFilter(when);
 		if (fault !== null) faults.add(`${file.place(...at, 'when')}: ${fault}`);
-		else for (const doubt of doubtAlert(when)) warn(`${file.place(...at, 'when')}: ${doubt}`);
+		else for (const doubt of doubtFilter(when)) warn(`${file.place(...at, 'when')}: ${doubt}`);
 		const forMs = entry.for === undefined ? 0 : parseDuration(entry.for);
 		if (forMs === null) faults.add(`${file.place(...at, 'for')}: expected ${durationForm}`);
 		const run = means.flatMap((one, place) =>

@@ -6,13 +6,14 @@ import type {Plugin} from '../model/plugin.js';
 import type {SavedView} from '../model/saved-view.js';
 import type {ConfirmRules} from '../model/source-config.js';
 import type {Thresholds} from '../model/thresholds.js';
-import {alertsOf, type DoubtAlert} from './alerts.js';
+import {alertsOf} from './alerts.js';
 import type {ColumnJudges} from './columns.js';
 import type {Warn} from './environment.js';
 import type {FamilyConfig} from './family.js';
 import type {Faults} from './faults.js';
 import type {ConfigFile} from './file.js';
-import {guardOf, type JudgeFilter} from './guard.js';
+import type {FilterJudges} from './filter-judges.js';
+import {guardOf} from './guard.js';
 import {aliasesOf, type PluginJudges, pluginKeysOf, pluginsOf, secretVariables} from './plugins.js';
 import {sameHostsOf} from './same-host.js';
 import {
@@ -35,8 +36,11 @@ export type SettingsJudges = {
 	/** Says what is wrong with a saved view of the file. */
 	readonly judgeView: JudgeView;
 	/** Says what is wrong with a filter of the file. */
-	readonly judgeFilter: JudgeFilter;
-	readonly doubtAlert: DoubtAlert;
+	readonly judgeFilter: FilterJudges['judgeFilter'];
+	/** Says what may be wrong with it; `more` gives the titles of columns that the file adds to a kind. */
+	readonly doubtFilter: (filter: string, more: (kind: string) => readonly string[]) => readonly string[];
+	/** Names that servers have for actions; only of use to a check. */
+	readonly actions: readonly string[];
 	readonly verbs: readonly string[];
 	/** What the columns of the file are judged by. */
 	readonly columnJudges: () => Promise<ColumnJudges>;
@@ -84,27 +88,38 @@ type Input = SettingsJudges & {
 	};
 };
 
-const ownSettings = (input: Input, file: ConfigFile, columns: ExtraColumns, faults: Faults, warn: Warn) => ({
-	columns,
-	aliases: aliasesOf(file, faults),
-	secretVariables: secretVariables(input.families, file),
-	views: viewsOf(
-		file,
-		(name, view) => input.judgeView(name, view, kind => (columns.get(kind) ?? []).map(({title}) => title)),
-		faults,
-		warn,
-	),
-	stuckAfterMs: stuckAfterOf(file, faults),
-	confirm: confirmOf(file),
-	guard: guardOf(file, {...input, isCheck: input.flags.command === 'config check'}, faults, warn),
-	alerts: alertsOf(file, input, faults, warn),
-	thresholds: thresholdsOf(file, faults),
-	sameHosts: sameHostsOf(file, faults),
-	recorderBytes: recorderBytesOf(file, faults),
-	mouse: input.flags.mouse || (file.content.mouse ?? false),
-	summary: input.flags.summary || (file.content.summary ?? false),
-	theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
-});
+const ownSettings = (
+	input: Input,
+	file: ConfigFile,
+	columns: ExtraColumns,
+	plugins: readonly Plugin[],
+	faults: Faults,
+	warn: Warn,
+) => {
+	const more = (kind: string) => (columns.get(kind) ?? []).map(({title}) => title);
+	const judges: FilterJudges = {
+		judgeFilter: input.judgeFilter,
+		doubtFilter: filter => input.doubtFilter(filter, more),
+	};
+	const actions = [...input.actions, ...plugins.map(({name}) => name)];
+	const isCheck = input.flags.command === 'config check';
+	return {
+		columns,
+		aliases: aliasesOf(file, faults),
+		secretVariables: secretVariables(input.families, file),
+		views: viewsOf(file, (name, view) => input.judgeView(name, view, more), faults, warn),
+		stuckAfterMs: stuckAfterOf(file, faults),
+		confirm: confirmOf(file),
+		guard: guardOf(file, {...judges, verbs: input.verbs, actions, isCheck}, faults, warn),
+		alerts: alertsOf(file, judges, faults, warn),
+		thresholds: thresholdsOf(file, faults),
+		sameHosts: sameHostsOf(file, faults),
+		recorderBytes: recorderBytesOf(file, faults),
+		mouse: input.flags.mouse || (file.content.mouse ?? false),
+		summary: input.flags.summary || (file.content.summary ?? false),
+		theme: input.flags.theme ?? themeOf(file, input.themes, faults) ?? input.themes[0] ?? 'default',
+	};
+};
 
 /** Everything of the file but its sources; faults go to `faults`, what may be one to `warn`. */
 export const fileSettings = (
@@ -117,7 +132,7 @@ export const fileSettings = (
 	const plugins = pluginsOf(file, input, faults);
 	const keys = keysOf(file, own => input.keyFault(own, plugins), faults);
 	return {
-		...ownSettings(input, file, columns, faults, warn),
+		...ownSettings(input, file, columns, plugins, faults, warn),
 		plugins,
 		keys: pluginKeysOf(file, plugins, keys, input, faults),
 	};

@@ -35,7 +35,7 @@ export const follow = (asked: FollowOptions): Report => {
 			end(exitCodeOf(all, 'all'));
 		}
 	};
-	const doubt = createDoubts(stream.selection, {'--filter': options.filter}, options.stderr);
+	const doubt = createDoubts(stream, {'--filter': options.filter}, options.stderr, asked.alerts);
 	const furtherKinds = new FurtherKinds(stream, doubt, fault => {
 		warn(options.stderr, fault);
 		end(2);

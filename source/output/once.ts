@@ -136,7 +136,7 @@ export const once = (options: OnceOptions): Report => {
 		}
 
 		if (all.every(state => isDone(state, selection)) && all.some(({listed}) => listed))
-			createDoubts(selection, {'--filter': options.filter}, options.stderr)();
+			createDoubts({selection, states}, {'--filter': options.filter}, options.stderr)();
 
 		// A partial result may still be useful; the exit code says that it is partial.
 		const rows = rowsOf(selection, options.sort);

@@ -125,7 +125,7 @@ export const until = (options: UntilOptions): Report => {
 		},
 		check,
 	);
-	const doubt = createDoubts(stream.selection, {'--filter': filter, '--until': wanted}, stderr);
+	const doubt = createDoubts(stream, {'--filter': filter, '--until': wanted}, stderr);
 	const furtherKinds = new FurtherKinds(stream, doubt, fault => end({exitCode: 2, reason: fault}));
 	const giveUp = () => {
 		const how = timeUp(stream, tally, wanted.text);

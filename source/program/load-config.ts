@@ -1,6 +1,6 @@
-import type {DoubtAlert} from '../config/alerts.js';
 import {type Config, loadConfig} from '../config/config.js';
 import type {FamilyConfig} from '../config/family.js';
+import type {SettingsJudges} from '../config/file-settings.js';
 import type {JudgeView} from '../config/settings.js';
 import {diskFiles} from '../files/read.js';
 import type {Flags} from '../flags/flags.js';
@@ -34,12 +34,21 @@ const viewJudge = async ({command}: Flags, families: readonly ConfiguredFamily[]
 	return (name, view, more) => [...viewFaults(view), ...viewDoubts(name, view, kinds, more)];
 };
 
-const alertDoubter = async ({command}: Flags, families: readonly ConfiguredFamily[]): Promise<DoubtAlert> => {
+const filterDoubter = async (
+	{command}: Flags,
+	families: readonly ConfiguredFamily[],
+): Promise<SettingsJudges['doubtFilter']> => {
 	if (command !== 'config check') return () => [];
-	const {alertDoubts} = await import('../state/watching/alert-doubts.js');
-	const kinds = await kindsOf(families);
-	return when => alertDoubts(when, kinds);
+	const {unheardIn} = await import('../state/filter/unheard.js');
+	const {sourceKind} = await import('../state/watching/source-rows.js');
+	const kinds = [...(await kindsOf(families)), sourceKind];
+	return (filter, more) => unheardIn(filter, kinds, more);
 };
+
+const actionsOf = async ({command}: Flags, families: readonly ConfiguredFamily[]) =>
+	command === 'config check'
+		? (await Promise.all(families.map(async ({actions}) => (await actions?.()) ?? []))).flat()
+		: [];
 
 /** Loads all that is configured on this machine. Throws `UsageError`. */
 export const configOf = async (
@@ -57,7 +66,8 @@ export const configOf = async (
 		isCommand,
 		judgeView: await viewJudge(flags, families),
 		judgeFilter,
-		doubtAlert: await alertDoubter(flags, families),
+		doubtFilter: await filterDoubter(flags, families),
+		actions: await actionsOf(flags, families),
 		columnJudges: async () => ({
 			kinds: await kindsOf(families),
 			isPath: (await import('../sources/requests/json-path.js')).isPath,

@@ -35,6 +35,8 @@ export type FamilySource = {
 	readonly open: (config: SourceConfig, way: Way | null) => Promise<Source>;
 	/** The kinds that its servers have of their own, without asking one: to judge what a configuration names. */
 	readonly kinds: () => Promise<readonly Kind[]>;
+	/** Names of the actions that its servers have of their own, without asking one: to judge what a rule names. */
+	readonly actions?: () => Promise<readonly string[]>;
 	/** The commands and pages that its servers have of their own, without asking one: for the help. */
 	readonly usages?: () => Promise<readonly Usage[]>;
 	/** As `Source.explain`, for recordings of its servers. */

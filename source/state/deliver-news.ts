@@ -39,8 +39,9 @@ export const deliverNews = (before: State): Next => {
 	if (!delivery) return next(state);
 	const {item, more} = delivery;
 	const text = `${moreText(more)}${answerText(item.answer)}${newsKey(state)}`;
-	// An error that is just shown says more, such as why a source refuses; the header counts the answers.
-	const isBad = state.notice?.level === 'error' && now - state.notice.at < 1000;
+	// Bad news that is just shown says more, such as why a source refuses; the header counts the answers.
+	const {level = 'info', at = 0} = state.notice ?? {};
+	const isBad = level !== 'info' && now - at < 1000;
 	const noticed = isBad ? state : withNotice(state, levelOf(item.answer), text);
 	return next(noticed, ...effectsOf(more, item));
 };

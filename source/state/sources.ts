@@ -12,6 +12,7 @@ import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
 import {followMembers} from './pages/open-logs.js';
 import {mergeKinds} from './rows/kinds.js';
+import {withSettingsDoubts} from './settings-doubts.js';
 import type {Notice, State} from './state.js';
 import {durationText} from './text/time-text.js';
 import {resolveGrids} from './wanted-view.js';
@@ -84,6 +85,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 	let news: News | null = null;
 	const unmeasured: string[] = [];
 	let hasNewKinds = false;
+	let mayBeListed = false;
 	for (const event of events) {
 		const connection = connections.get(event.source);
 		if (!connection?.enabled) continue;
@@ -100,6 +102,7 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 		// A warning must not replace an error of the same frame.
 		if (found && (news?.level !== 'error' || found.level === 'error')) news = found;
 		if (event.type === 'kinds' || isFirstLive(event, connection)) hasNewKinds = true;
+		if (event.type === 'status' || event.type === 'listed') mayBeListed = true;
 	}
 
 	count.settle();
@@ -107,7 +110,8 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 	if (unmeasured.length > 0) news ??= {level: 'warning', text: [...new Set(unmeasured)].join('; ')};
 	const taken = {...state, connections, now};
 	const shown = hasNewKinds ? withKinds(taken) : taken;
-	return news ? withNotice(shown, news.level, news.text) : shown;
+	const noticed = news ? withNotice(shown, news.level, news.text) : shown;
+	return mayBeListed ? withSettingsDoubts(state, noticed) : noticed;
 };
 
 const withKinds = (state: State): State => {

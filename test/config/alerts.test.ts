@@ -52,9 +52,11 @@ test('a check reports the faults of all alerts, each with its line', async () =>
 
 test('what may be wrong with one is a warning', async () => {
 	const file = `${sources}alerts:
-  - {when: 'kind:nod and health:error'}
+  - {when: 'kind:nodd and health:error'}
 `;
-	expect((await load({file})).warnings).toEqual([
-		expect.stringMatching(/:3: alerts\.0\.when: no server has a kind 'nod'$/),
+	expect((await load({argv: ['config', 'check'], file})).warnings).toEqual([
+		expect.stringMatching(
+			/:3: alerts\.0\.when: no server has a kind 'nodd' of its own \(did you mean 'node'\?\)$/,
+		),
 	]);
 });

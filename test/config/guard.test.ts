@@ -68,3 +68,25 @@ test('a check warns of a rule that is about no source of the file', async () => 
 		expect.stringMatching(/:3: guard\.0\.source: no source of this file is called like 'prdo\*': prod$/),
 	]);
 });
+
+test('a check warns of an action, a kind or a column that no server is known to have', async () => {
+	const file = `${sources}columns: {pod: [{title: TEAM, label: team}]}
+plugins: {trace: {run: [strace]}}
+guard:
+  - {action: [frobnicate, drain, trace], deny: a}
+  - {when: 'kind:podz and namespce:prod', deny: a}
+  - {when: 'kind:pod and team:red and restarts>3', deny: a}
+  - {when: 'teem:red', deny: a}
+  - {when: 'wight>5', deny: a}
+  - {when: 'kind:gizmo and ready:False', deny: a}
+`;
+	expect((await load({file})).warnings).toEqual([]);
+	const {warnings} = await load({argv: ['config', 'check'], file});
+	expect(warnings.map(line => line.replace(/^.*yaml/, ''))).toEqual([
+		":5: guard.0.action: no server is known to have an action 'frobnicate': the rule may guard nothing",
+		":6: guard.1.when: no server has a kind 'podz' of its own (did you mean 'pod'?)",
+		`:8: guard.3.when: there is no field or column 'teem' (did you mean 'team'?); as text it is "teem:red", in quotes`,
+		":9: guard.4.when: there is no field or column 'wight'",
+		":10: guard.5.when: no server has a kind 'gizmo' of its own; it may be a custom resource",
+	]);
+});

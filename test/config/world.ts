@@ -2,6 +2,8 @@ import {readFileSync} from 'node:fs';
 import {type Config, type ConfigInput, loadConfig} from '../../source/config/config.js';
 import {families} from '../../source/families.js';
 import type {Credentials} from '../../source/model/source-config.js';
+import {runCommand} from '../../source/program/run-command.js';
+import {unheardIn} from '../../source/state/filter/unheard.js';
 import {viewDoubts, viewFaults} from '../../source/state/view-faults.js';
 import {flagsOf} from '../flags/parse.js';
 import {memoryFiles} from './memory-files.js';
@@ -39,7 +41,7 @@ export const load = async ({
 	modes = {},
 	answers,
 	open = [],
-	run = () => Promise.reject(new Error('nothing is run here')),
+	run = runCommand,
 }: World): Promise<Config> => {
 	const left = [...(answers ?? [])];
 	const kinds = (await Promise.all(families.map(family => family.kinds()))).flat();
@@ -49,7 +51,8 @@ export const load = async ({
 		environment,
 		home: '/home/ann',
 		files: memoryFiles({...files, ...(file === undefined ? {} : {[path]: file})}, modes),
-		doubtAlert: when => (when.includes('kind:nod ') ? ["no server has a kind 'nod'"] : []),
+		doubtFilter: (filter, more) => (argv[0] === 'config' ? unheardIn(filter, kinds, more) : []),
+		actions: ['drain', 'salt'],
 		judgeFilter: filter => (filter.includes('(') ? 'a closing parenthesis is missing' : null),
 		verbs: ['remove', 'stop'],
 		columnJudges: async () => ({kinds, isPath: text => text.includes('.')}),

@@ -4,7 +4,7 @@ import {follow} from '../../source/output/follow.js';
 import type {FollowOptions} from '../../source/output/report.js';
 import {changed, column, kind, listed} from '../state/rows.js';
 import {hangUp} from './follow-start.js';
-import {filterOf, kindsEvent, now, stage, status} from './stage.js';
+import {allKindsEvent, filterOf, kindsEvent, now, pass, stage, status, stopTime} from './stage.js';
 
 const alert = (when: string, run: Alert['run'] = []): Alert => ({
 	when,
@@ -15,13 +15,13 @@ const alert = (when: string, run: Alert['run'] = []): Alert => ({
 });
 
 const start = (alerts: readonly Alert[], wanted: Partial<FollowOptions> = {}) => {
-	const {options, stdout, shown} = stage();
+	const {options, stdout, stderr, shown} = stage();
 	const runs: (readonly [name: string, more: number])[] = [];
 	const runAlert: FollowOptions['runAlert'] = ({row}, more) => runs.push([row.resource.name, more]);
 	const report = follow({...options, alerts, runAlert, ...wanted});
 	onTestFinished(() => hangUp(stdout));
 	const printed = () => stdout.values.filter(value => (value as {type: string}).type === 'alert');
-	return {report, printed, runs, shown, stdout};
+	return {report, printed, runs, shown, stdout, stderr};
 };
 
 const broken = (id: string) => changed(now, {id, state: 'broken', health: 'error'});
@@ -108,4 +108,23 @@ test.each([
 	const {report} = start([alert(when)], {measure: wanted => asked.push(wanted)});
 	report.emit({type: 'kinds', source: 'prod', at: now, kinds, whole: true});
 	expect(asked.at(-1) ?? []).toEqual(expected);
+});
+
+test('an alert on what no row has is a warning, once all is listed', async () => {
+	stopTime();
+	const {report, stderr} = start([
+		alert('health:error'),
+		alert('kind:container and wight>5'),
+		// Of these nothing is listed yet.
+		alert('kind:volume and wight>5'),
+	]);
+	for (const event of [allKindsEvent(), changed(now, {id: 'a'}, true), listed(now, [{id: 'a'}])])
+		report.emit(event);
+	await pass(0);
+	expect(stderr.text).toBe('');
+	report.emit(status('live'));
+	await pass(0);
+	expect(stderr.text).toBe(
+		"rwatch: alert 'kind:container and wight>5': no row has a field or column 'wight'\n",
+	);
 });

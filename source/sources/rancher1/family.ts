@@ -7,5 +7,6 @@ export const rancher1Source: FamilySource = {
 	explain: async () => (await import('./explain/explain.js')).explain,
 	checks: async () => (await import('./checks.js')).openChecks,
 	kinds: async () => (await import('./rows/usual-kinds.js')).usualKinds,
+	actions: async () => (await import('./rows/usual-actions.js')).usualActions,
 	isOpen: async config => (await import('./wire/open-server.js')).isOpenServer(config),
 };

@@ -6,6 +6,7 @@ export const rancher2Source: FamilySource = {
 	open: async config => (await import('./source.js')).openRancher2(config),
 	checks: async () => (await import('./checks.js')).openChecks,
 	kinds: async () => (await import('./rows/usual-kinds.js')).usualKinds,
+	actions: async () => (await import('./rows/usual-actions.js')).usualActions,
 	explain: async () => (await import('./explain/explain.js')).explain,
 	wayThrough: async (...given) => (await import('./wire/proxy-way.js')).wayThrough(...given),
 };

@@ -11,4 +11,5 @@ export const saltSource: FamilySource = {
 	explain: async () => (await import('./explain/explain.js')).explain,
 	checks: async () => (await import('./checks.js')).openChecks,
 	kinds: async () => (await import('./rows/kinds.js')).saltKinds,
+	actions: async () => (await import('./rows/usual-actions.js')).usualActions,
 };

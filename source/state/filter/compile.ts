@@ -128,12 +128,15 @@ const cellTest = (term: FieldTerm): Test => {
 	};
 };
 
-// `kind:pods` means what `kind:pod` does.
-const inSingular = (value: FilterValue, kinds: readonly Kind[]): FilterValue =>
+/** The value of a term about kinds: `kind:pods` means what `kind:pod` does. */
+export const inSingular = (value: FilterValue, kinds: readonly Kind[]): FilterValue =>
 	value.type === 'slashes' ? value : {...value, text: kindNamed(value.text, kinds) ?? value.text};
 
-// The name of a kind is that kind, not every kind that contains it: a cronjob is not a job.
-const kindOperator = ({operator, value}: FieldTerm, kinds: readonly Kind[]): Operator =>
+/** The name of a kind is that kind, not every kind that contains it: a cronjob is not a job. */
+export const kindOperator = (
+	{operator, value}: Pick<FieldTerm, 'operator' | 'value'>,
+	kinds: readonly Kind[],
+): Operator =>
 	operator === ':' && value.type !== 'slashes' && kindNamed(value.text, kinds) !== null ? '=' : operator;
 
 /** Whether there is a kind that a term such as `kind:pods` is about, or excludes. */

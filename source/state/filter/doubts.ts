@@ -17,7 +17,8 @@ const tokensIn = (text: string): readonly FilterToken[] => {
 	return 'error' in tokens ? [] : tokens;
 };
 
-const fieldsIn = (text: string): readonly FieldToken[] =>
+/** The terms of a filter with a field or column, such as `state:active`; [] where it cannot be parsed. */
+export const fieldsIn = (text: string): readonly FieldToken[] =>
 	tokensIn(text).flatMap(token => (token.type === 'field' ? [token] : []));
 
 const labelsIn = (text: string): readonly Requirement[] =>
@@ -37,19 +38,6 @@ export const kindsNamedIn = (text: string, kinds: readonly Kind[]): readonly str
 		name === 'kind' ? [kindNamed(value.text, kinds) ?? value.text.toLowerCase()] : [],
 	);
 
-/** The only kinds of which rows can pass a filter, in the singular; null where what it says of kinds leaves that open. */
-export const kindsLimitedTo = (text: string, kinds: readonly Kind[]): readonly string[] | null => {
-	const isOpen = tokensIn(text).some(
-		token =>
-			token.type === 'or' ||
-			token.type === 'not' ||
-			token.type === '!' ||
-			(token.type === 'field' && token.operator === '!='),
-	);
-	const named = isOpen ? [] : kindsNamedIn(text, kinds);
-	return named.length === 0 ? null : named;
-};
-
 /** What a filter is used on. */
 export type Filtered = {
 	readonly kinds: readonly Kind[];
@@ -63,15 +51,19 @@ export type Filtered = {
 const isCalled = (title: string, name: string): boolean =>
 	plainField(fieldOfTitle(title)) === plainField(name);
 
-/** An unknown field is text, as in `nginx:1.15`: no doubt about it if a row contains that text. */
-const doubtOf = (token: FieldToken, text: string, {inView, rows, lookup}: Filtered): string | null => {
-	const {name, operator, start, end} = token;
+/** Whether one of these kinds has a column of this name, or one once it is measured. */
+export const isColumnOf = (kinds: readonly Kind[], name: string): boolean => {
 	const figure = figureField(name, '');
-	const isColumn = inView.some(
+	return kinds.some(
 		({columns, measured = []}) =>
 			columns.some(({title}) => isCalled(title, name)) || measured.some(({title}) => isCalled(title, figure)),
 	);
-	if (isField(name) || isColumn) return null;
+};
+
+/** An unknown field is text, as in `nginx:1.15`: no doubt about it if a row contains that text. */
+const doubtOf = (token: FieldToken, text: string, {inView, rows, lookup}: Filtered): string | null => {
+	const {name, operator, start, end} = token;
+	if (isField(name) || isColumnOf(inView, name)) return null;
 	const typed = text.slice(start, end);
 	const isText = operator !== '!=' && !isOrder(operator);
 	const asText = isText ? parseFilter(typed) : {error: ''};

@@ -70,6 +70,18 @@ const rerunMissing = action('rerun-missing', 'Run again where nothing returned',
 const stopBatch = action('stop-batch', 'Stop the batch', 'stop', true);
 const killBatch = action('kill-batch', 'Stop the batch and kill what runs', null, true);
 
+/** What can be done with jobs, in any state. */
+export const jobActions: readonly Action[] = [
+	terminate,
+	kill,
+	signal,
+	rerun,
+	rerunFailed,
+	rerunMissing,
+	stopBatch,
+	killBatch,
+];
+
 const runningBatch: readonly Action[] = [follow, stopBatch, killBatch, rerun];
 const running: readonly Action[] = [follow, terminate, kill, signal, rerun];
 const over: readonly Action[] = [follow, rerun];
