@@ -50,6 +50,8 @@ export type SourceEvent =
 			readonly missing?: readonly MissingKind[];
 			/** Only while live: not all changes are pushed at the moment, so rows are asked for again and again. */
 			readonly polling?: true;
+			/** Nothing more comes of this source: it was a recording. */
+			readonly isOver?: true;
 			/** Only while connecting: the server is there, but not ready yet, as `message` says. */
 			readonly starting?: true;
 	  }

@@ -33,6 +33,8 @@ export type SourceState = ReportSource &
 		/** Plurals of its kinds, by their singular names; and whether it has reported all that it has. */
 		readonly plurals: ReadonlyMap<string, string>;
 		readonly hasAllKinds: boolean;
+		/** Nothing more comes of it: it was a recording. */
+		readonly isOver: boolean;
 	};
 
 /** Whether this source needs a person to go on. */

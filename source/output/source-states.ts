@@ -59,6 +59,7 @@ export class SourceStates {
 					names: new Map(),
 					plurals: new Map(),
 					hasAllKinds: false,
+					isOver: false,
 				},
 			]),
 		);
@@ -99,6 +100,7 @@ export class SourceStates {
 		} else if (event.type === 'status') {
 			Object.assign(state, afterStatus(state, event));
 			state.message = event.message;
+			if (event.isOver) state.isOver = true;
 			if (event.status !== 'live') return;
 			// A source without a single row may have had nothing to list.
 			state.listed = true;

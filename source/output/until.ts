@@ -111,6 +111,7 @@ export const until = (options: UntilOptions): Report => {
 		const hopeless = hopelessEnd(stream);
 		if (hopeless) end(hopeless);
 		else if (tally.isMet && isKnown(stream)) end({exitCode: 0, reason: null});
+		else if (stream.states.all.every(({isOver}) => isOver)) giveUp();
 	};
 
 	const stream = new ChangeStream(

@@ -122,9 +122,10 @@ const play = async (
 };
 
 // The rows stay as they were last known: somebody has to say that nothing more comes.
-const theEnd = (source: string, last: StatusEvent | null): SourceEvent | null => {
-	if (last?.status === 'refused' || last?.status === 'failed') return null;
-	const end = {type: 'status', source, scope: '', at: Date.now(), retryAt: null} as const;
+const theEnd = (source: string, last: StatusEvent | null): StatusEvent => {
+	const end = {type: 'status', source, scope: '', at: Date.now(), retryAt: null, isOver: true} as const;
+	if (last?.status === 'refused' || last?.status === 'failed')
+		return {...end, status: last.status, message: last.message};
 	return last?.status === 'live'
 		? {...end, status: 'live', message: 'recording over'}
 		: {...end, status: 'failed', message: 'recording over before the source was live'};
@@ -163,8 +164,7 @@ export const openReplay = (
 					emit(event);
 				};
 				await play(eventsOf(path, recorded), source.name, speed, emitAndKeep, signal);
-				const end = theEnd(source.name, last);
-				if (end !== null) emit(end);
+				emit(theEnd(source.name, last));
 			} catch (error) {
 				if (signal.aborted) return;
 				const message = messageOf(error);
@@ -176,6 +176,7 @@ export const openReplay = (
 					status: 'failed',
 					message,
 					retryAt: null,
+					isOver: true,
 				});
 			}
 		},

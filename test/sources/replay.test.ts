@@ -91,7 +91,11 @@ test('the end of a recording is said, and never as live what was not', async () 
 	const played = await play(record());
 	for (const name of ['prod', 'eu']) {
 		const last = played.filter(({type, source}) => type === 'status' && source === name).at(-1);
-		expect(last).toMatchObject({status: 'failed', message: 'recording over before the source was live'});
+		expect(last).toMatchObject({
+			status: 'failed',
+			message: 'recording over before the source was live',
+			isOver: true,
+		});
 	}
 
 	const path = recordFormerly();
@@ -106,7 +110,7 @@ test('the end of a recording is said, and never as live what was not', async () 
 	};
 	appendFileSync(path, `${JSON.stringify(live)}\n`);
 	const emitted = (await play(path)).filter(({source}) => source === 'prod');
-	expect(emitted.at(-1)).toMatchObject({status: 'live', message: 'recording over'});
+	expect(emitted.at(-1)).toMatchObject({status: 'live', message: 'recording over', isOver: true});
 });
 
 test.each(ways)('rows %s have the ages that they had then', async (_when, make) => {
