@@ -1,5 +1,5 @@
 import {lineEntry} from '../../source/state/logs/entry.js';
-import {everyLine, linePattern} from '../../source/state/logs/line-filter.js';
+import {everyLine, type LinePattern, linePattern} from '../../source/state/logs/line-filter.js';
 import {LineIndex} from '../../source/state/logs/line-index.js';
 import {LogBuffer} from '../../source/state/logs/log-buffer.js';
 import {figureOf, type Line} from './figures.js';
@@ -16,24 +16,70 @@ const textOf = (number: number): string =>
 	`10.42.${number % 250}.${number % 97} - - "GET /cart/${number % 9973} HTTP/1.1" ${number % 7 === 0 ? 500 : 200} ` +
 	`${(number * 7919) % 48_000} "-" "Mozilla/5.0 (X11; Linux x86_64)" rt=0.${number % 999}`;
 
-const filled = (): {readonly buffer: LogBuffer; readonly index: LineIndex} => {
+const structuredOf = (number: number): string =>
+	JSON.stringify({
+		time: new Date(1_700_000_000_000 + number * 37).toISOString(),
+		level: number % 7 === 0 ? 'error' : 'info',
+		msg: `GET /cart/${number % 9973} answered`,
+		status: number % 7 === 0 ? 500 : 200,
+		user: `u-${number % 977}`,
+		durationMs: number % 999,
+	});
+
+const filled = (
+	write: (number: number) => string,
+): {readonly buffer: LogBuffer; readonly index: LineIndex} => {
 	const buffer = new LogBuffer();
 	const index = new LineIndex(buffer);
 	const entries = Array.from({length: lines}, (_none, number) => {
 		const time = {at: number, nanos: 0};
-		return lineEntry(null, time, {stream: 'stdout', time, text: textOf(number), origin: null});
+		return lineEntry(null, time, {stream: 'stdout', time, text: write(number), origin: null});
 	});
 	buffer.merge(entries);
 	return {buffer, index};
 };
 
+const patternOf = (text: string): LinePattern => {
+	const pattern = linePattern(text);
+	if (pattern === null) throw new Error(`${text} is not an expression`);
+	return pattern;
+};
+
+/** A search of lines that are laid out: the first one, and the next ones. */
+const structuredLines = (quick: boolean): Line[] => {
+	const firsts: number[] = [];
+	const others: number[] = [];
+	let found = 0;
+	for (let run = 0; run < (quick ? 4 : 8); run++) {
+		const {index} = filled(structuredOf);
+		index.lay({isStructured: true, field: null});
+		const first = timed(() => index.search(patternOf('status=5\\d\\d user')));
+		const next = ['status=5\\d\\d user=u', 'status=5\\d\\d user=u-4', 'answered status'].map(text =>
+			timed(() => index.search(patternOf(text))),
+		);
+		found = index.matchCount;
+		if (run < 2) continue;
+		firsts.push(first);
+		others.push(...next);
+	}
+
+	const line = (row: string, times: readonly number[]): Line => ({
+		row: `search ${lines} structured lines of a log: ${row}`,
+		baseline: 'a full view',
+		figure: figureOf(times),
+		unit: 'ms' as const,
+		target: {atMost: 100},
+		note: `${found} lines`,
+	});
+	return [line('first', firsts), line('next', others)];
+};
+
 /** From a search, or a filter, that is accepted to all its lines. */
 export const searchLines = async (quick: boolean): Promise<Line[]> => {
-	const {index} = filled();
-	return ['cart/4711', '"absent"', 'get.*5\\d\\d.*linux', '& cart/99'].map(text => {
+	const {index} = filled(textOf);
+	const plain = ['cart/4711', '"absent"', 'get.*5\\d\\d.*linux', '& cart/99'].map(text => {
 		const isFilter = text.startsWith('& ');
-		const pattern = linePattern(text.replace('& ', ''));
-		if (pattern === null) throw new Error(`${text} is not an expression`);
+		const pattern = patternOf(text.replace('& ', ''));
 		const times: number[] = [];
 		for (let run = 0; run < (quick ? 5 : 15); run++) {
 			const ms = timed(() =>
@@ -55,4 +101,5 @@ export const searchLines = async (quick: boolean): Promise<Line[]> => {
 			note: `${found} lines`,
 		};
 	});
+	return [...plain, ...structuredLines(quick)];
 };

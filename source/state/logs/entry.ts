@@ -33,6 +33,8 @@ export type LogEntry = {
 			tested: number;
 			/** The search that it was tested with last; below 0 if it does not match. */
 			searched: number;
+			/** As it is laid out, once that was searched; null where it is shown as it was written. Undefined before that. */
+			laidOut: string | null | undefined;
 	  }
 	| {
 			readonly type: 'note';
@@ -68,6 +70,7 @@ export const lineEntry = (
 	block,
 	tested: 0,
 	searched: 0,
+	laidOut: undefined,
 });
 
 // With the objects around the text.

@@ -80,6 +80,11 @@ export class LineIndex {
 	lay(layout: Layout): void {
 		this.#layout = layout;
 		this.#searched += 1;
+		for (let number = this.#buffer.first; number < this.#buffer.total; number++) {
+			const entry = this.#buffer.entry(number);
+			if (entry?.type === 'line') entry.laidOut = undefined;
+		}
+
 		this.filter(this.#filter);
 	}
 
@@ -221,8 +226,10 @@ export class LineIndex {
 		const {match} = pattern;
 		if (match(written)) return true;
 		if (!this.#layout.isStructured || !mayDiffer(written, pattern)) return false;
-		const line = laidOut(entry.line.text, this.#layout, false);
-		return line !== null && match(line.text);
+		// Kept, because the next search is often the same with one more word.
+		if (entry.laidOut === undefined)
+			entry.laidOut = laidOut(entry.line.text, this.#layout, false)?.text ?? null;
+		return entry.laidOut !== null && match(entry.laidOut);
 	}
 }
 
