@@ -2,6 +2,7 @@ import type {Instant} from '../../model/instant.js';
 import {printable} from '../../model/printable.js';
 import type {Container, Resource, ResourceKey} from '../../model/resource.js';
 import {displayWidth} from '../text/display-width.js';
+import {isFollowedAbove} from './followed-above.js';
 import type {LogRows} from './log-rows.js';
 import {nameWriters} from './names.js';
 import {newWriter, type Writer} from './writer.js';
@@ -227,7 +228,7 @@ export class Members {
 			return containers.map(each => ({...each, id: `${key} ${each.name}`, resource, container: each.name}));
 		const own: Log = {id: key, resource, container: null, role: 'main', isOver: false};
 		if (rows.gathers(resource)) return [];
-		if (isTarget) return [own];
+		if (isTarget) return isFollowedAbove(resource, rows, this.#targets) ? [] : [own];
 		// The containers of a row that names them have its log.
 		const isNamed = resource.parents.some(parent => rows.get(parent)?.containers !== undefined);
 		const isLogged = this.#ofRow.has(key) || resource.actions.some(({verb}) => verb === 'logs');

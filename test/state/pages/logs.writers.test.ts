@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {Resource} from '../../../source/model/resource.js';
 import {containerLines} from '../../../source/state/choose-containers.js';
 import {titleModel} from '../../../source/state/title.js';
 import {changed, live, opened, removed} from '../events.js';
@@ -31,6 +32,17 @@ describe('who writes to a log', () => {
 			alone.take().flatMap(effect => (effect.type === 'follow-log' ? [effect.options] : [])),
 		).toMatchObject([{container: 'app'}, {container: 'proxy'}, {container: 'migrate', once: true}]);
 		expect(labels(alone)).toEqual(['app', 'proxy', 'migrate']);
+	});
+
+	test('of a container and the row that it is in, both marked, write once', () => {
+		const migrate = {name: 'migrate', role: 'init', isOver: true} as const;
+		const one = pod('web-1', {containers: [main('app'), main('proxy'), migrate]});
+		const inside = (name: string) =>
+			resource('container', `web-1/${name}`, {id: `${one.id}/${name}`, parents: [one.key], actions: offered});
+		const marked = (...rows: readonly Resource[]) =>
+			followed(playing(rows, {view: {kind: 'containers', filter: '', sort: ''}}).press('* l'));
+		expect(marked(one, inside('app'))).toEqual(['app', 'proxy', 'migrate']);
+		expect(marked(inside('app'), inside('proxy'))).toEqual(['web-1/app', 'web-1/proxy']);
 	});
 
 	test('have short names that differ', () => {
