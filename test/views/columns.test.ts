@@ -124,3 +124,38 @@ test.each([
 	const narrowed = widths.filter((width, index) => index > 0 && width < (widths[index - 1] ?? 0));
 	expect(narrowed).toEqual([]);
 });
+
+describe('NAME', () => {
+	const rows = (name: string, message: string | null): readonly Resource[] =>
+		Array.from({length: 40}, (_none, index) =>
+			row('prod', `${name}${index + 10}`, {cells: {READY: '1/1'}, message: index === 2 ? message : null}),
+		);
+
+	test.each([
+		[80, 'shop/checkout-7d9f8b6c54-x2k9p'],
+		[120, 'shop/checkout-7d9f8b6c54-x2k9p-of-a-long-name'],
+	])('is whole at %i columns where no row that is seen has a message', (columns, name) => {
+		const options = {kind: 'containers', columns, more: [own('READY')]};
+		const quiet = open(rows(name, null), options);
+		const other = open(rows(name, 'no space'), options);
+		const grid = new GridLines(bare);
+		const shown = () => grid.lines(quiet.state, quiet.grid).map(line => seen(line));
+		expect(shown()[1]).toContain(`${name}10`);
+		expect(lines(other)[1]).not.toContain(`${name}10`);
+		expect(titles(quiet)).toEqual(titles(other));
+		// A message that comes later finds some room, and names keep theirs.
+		quiet.dispatch(reported(row('prod', `${name}11`, {cells: {READY: '1/1'}, message: 'no space'})));
+		expect(shown()[2]).toMatch(new RegExp(`${name}11 .*no space`));
+	});
+});
+
+test('columns scroll to the one that is picked', () => {
+	const more = Array.from({length: 8}, (_none, index) => own(`COLUMN${index}`));
+	const play = open([row('prod', 'a-1')], {kind: 'containers', columns: 80, more});
+	expect(titles(play)).not.toContain('COLUMN7');
+	for (let presses = 0; presses < 12 && play.grid.column !== 'COLUMN7'; presses++) play.press('>');
+	expect(titles(play)).toContain('COLUMN7');
+	expect(titles(play)).toContain('NAME↑');
+	for (let presses = 0; presses < 12 && play.grid.column !== 'COLUMN0'; presses++) play.press('<');
+	expect(titles(play)).toContain('COLUMN0');
+});

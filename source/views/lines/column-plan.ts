@@ -9,6 +9,8 @@ type ColumnPlan = {
 	readonly folded: ReadonlySet<string>;
 	/** Titles of columns with the same value in every row: the first to be dropped. */
 	readonly single: ReadonlySet<string>;
+	/** No row on the screen has a message. */
+	readonly isQuiet: boolean;
 	/** Widths that suffice for nine of ten texts, in cells, by title: of NAME and of the kind's own texts. */
 	readonly usualWidths: ReadonlyMap<string, number>;
 	/** The number of rows that it was made from: another number, another plan. */
@@ -55,11 +57,18 @@ const usualWidthsOf = (
 	);
 };
 
-const planOf = (
-	rows: readonly Row[],
-	columns: readonly GridColumn[],
-	context: CellContext,
-): Omit<ColumnPlan, 'rows'> => {
+/** What a plan is made from. */
+type Planned = {
+	/** All rows of the view. */
+	readonly rows: readonly Row[];
+	/** Those on the screen. */
+	readonly visible: readonly Row[];
+	readonly columns: readonly GridColumn[];
+	readonly context: CellContext;
+};
+
+const planOf = ({rows: all, visible, columns, context}: Planned): Omit<ColumnPlan, 'rows'> => {
+	const rows = sampleOf(all);
 	const folded = new Set<string>();
 	const single = new Set<string>();
 	const canFold = columns.some(({title}) => title === 'SOURCE');
@@ -71,29 +80,21 @@ const planOf = (
 		else if (new Set(filled.map(row => column.text(row, context))).size <= 1) single.add(column.title);
 	}
 
-	return {folded, single, usualWidths: usualWidthsOf(rows, columns, context)};
+	const message = columns.find(({title}) => title === 'MESSAGE');
+	const isQuiet = message !== undefined && visible.every(row => isEmpty(message.text(row, context)));
+	return {folded, single, isQuiet, usualWidths: usualWidthsOf(rows, columns, context)};
 };
 
 /** Plans by view and width of the terminal; replaced only while the first rows of a view are still coming. */
 export class ColumnPlans {
 	readonly #plans = new Map<string, ColumnPlan>();
 
-	/** The plan of a view; `rows` are all that it shows, `total` is their number. */
-	of(
-		view: number,
-		screenColumns: number,
-		total: number,
-		make: () => {
-			readonly rows: readonly Row[];
-			readonly columns: readonly GridColumn[];
-			readonly context: CellContext;
-		},
-	): ColumnPlan {
+	/** The plan of a view with so many rows. */
+	of(view: number, screenColumns: number, total: number, make: () => Planned): ColumnPlan {
 		const key = `${view} ${screenColumns}`;
 		const known = this.#plans.get(key);
 		if (known && total < 2 * known.rows + 1) return known;
-		const {rows, columns, context} = make();
-		const plan = {...planOf(sampleOf(rows), columns, context), rows: total};
+		const plan = {...planOf(make()), rows: total};
 		const [oldest] = this.#plans.keys();
 		if (this.#plans.size >= maxRemembered && oldest !== undefined) this.#plans.delete(oldest);
 		this.#plans.set(key, plan);

@@ -16,7 +16,7 @@ import {ColumnWidths} from './column-widths.js';
 import {emptyText, notSearched} from './empty-grid.js';
 import {distinctWidth} from './fit.js';
 import {placeFlat} from './flat-columns.js';
-import {type PlacedColumn, placeColumns} from './place-columns.js';
+import {type PlacedColumn, placeColumns, withNameFor} from './place-columns.js';
 import {cellText, gutterWidth, headsLine, rowLine} from './row-line.js';
 import {isTroubled, troubleTexts} from './source-troubles.js';
 import {styled, type Theme} from './theme.js';
@@ -42,6 +42,23 @@ const placesIn = ({found, filter}: GridView): FindPlaces =>
 		? filter.findPlaces
 		: (title, text) => (title === 'NAME' ? fuzzyPlaces(found, text) : filter.findPlaces(title, text));
 
+/** The columns, scrolled as far as the one that is picked needs to be seen. */
+const withPicked = (
+	placeAt: (left: number) => readonly PlacedColumn[],
+	{left, column: picked}: GridView,
+	max: number,
+): readonly PlacedColumn[] => {
+	const first = placeAt(left);
+	const isSeen = (placed: readonly PlacedColumn[]) => placed.some(({column}) => column.title === picked);
+	if (picked === null || isSeen(first)) return first;
+	for (let other = 0; other <= max; other++) {
+		const placed = placeAt(other);
+		if (isSeen(placed)) return placed;
+	}
+
+	return first;
+};
+
 /** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
 export class GridLines {
 	readonly #theme: Theme;
@@ -60,8 +77,10 @@ export class GridLines {
 		const theme = this.#theme;
 		const screenColumns = state.size.columns;
 		const context = {now: secondOf(state.now), rows: state.resources};
+		const rows = visibleRows(state);
 		const planned = this.#plans.of(view.id, screenColumns, state.index.length, () => ({
 			rows: state.index.slice(),
+			visible: rows.map(({row}) => row),
 			columns: allColumns(state, view),
 			context,
 		}));
@@ -70,7 +89,6 @@ export class GridLines {
 		// A choice of columns changes nothing else until it is scrolled, which then reaches all of them.
 		const flat = view.wide || (view.left > 0 && isFlat(state, view));
 		const columns = flat ? chosen : foldColumns(chosen, plan, screenColumns);
-		const rows = visibleRows(state);
 		const texts = rows.map(row => columns.map(column => cellText(row, column, context, theme)));
 		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, theme);
 		const planName = `${view.id} ${screenColumns} ${plan.rows}`;
@@ -79,12 +97,14 @@ export class GridLines {
 			usualWidths: plan.usualWidths,
 		});
 		const room = screenColumns - gutterWidth;
-		const place = () =>
-			flat
-				? placeFlat(columns, widths, room, view.left)
-				: placeColumns(columns, widths, room, view.left, plan.single);
+		const placeAt = (left: number) =>
+			flat ? placeFlat(columns, widths, room, left) : placeColumns(columns, widths, room, left, plan.single);
+		const place = () => withPicked(placeAt, view, columns.length);
 		const first = place();
-		const placed = !flat && this.#widenName(namesIn(columns, texts), first, planName) ? place() : first;
+		const apart = !flat && this.#widenName(namesIn(columns, texts), first, planName) ? place() : first;
+		// Nobody misses room for messages that no row has that is seen first.
+		const usual = !flat && plan.isQuiet ? (plan.usualWidths.get('NAME') ?? 0) : 0;
+		const placed = withNameFor(apart, usual, minMessage);
 		const places = placed.map(({column}) => columns.indexOf(column));
 		this.#changed.compare(view.id, rows, columns, state.now);
 		const draw = () =>

@@ -154,6 +154,22 @@ const withMessage = (
 	return [...before, {column, width: rest}, ...placed.slice(before.length)];
 };
 
+/** The columns with so many cells for NAME, if MESSAGE has them to spare: it keeps at least `min`. */
+export const withNameFor = (
+	placed: readonly PlacedColumn[],
+	wanted: number,
+	min: number,
+): readonly PlacedColumn[] => {
+	const name = placed.find(isCalled('NAME'));
+	const message = placed.find(isCalled('MESSAGE'));
+	const more = Math.min(wanted - (name?.width ?? wanted), (message?.width ?? 0) - min);
+	if (more <= 0) return placed;
+	return placed.map(one => {
+		if (one === name) return {...one, width: one.width + more};
+		return one === message ? {...one, width: one.width - more} : one;
+	});
+};
+
 // On a very narrow terminal NAME narrows so that STATE stays visible.
 const squeezed = (placed: readonly PlacedColumn[], room: number): readonly PlacedColumn[] => {
 	const excess = total(placed) - room - 1;

@@ -66,7 +66,9 @@ describe('the columns of a grid', () => {
 	});
 
 	test('do not widen for names that are told apart when cut', () => {
-		const rows = ['a', 'b'].map(end => container(`payments-sandbox-webhook-recorder-${end}`));
+		const rows = ['a', 'b'].map(end =>
+			container(`payments-sandbox-webhook-recorder-${end}`, {message: 'no space'}),
+		);
 		expect(seen(lines(play(80, rows))[1] ?? '').slice(3)).toMatch(/^payments\S*…\S* +running/);
 	});
 
