@@ -53,7 +53,7 @@ export type ConfigInput = SettingsJudges & {
 	readonly ask: Ask | null;
 	/** True for a server that accepts anybody: then nobody is asked for credentials. */
 	readonly isOpen: (source: SourceConfig) => Promise<boolean>;
-	/** How programs for credentials are run that a vendor's file names. */
+	/** How programs for credentials are run. */
 	readonly run: RunCommand;
 };
 
@@ -154,7 +154,7 @@ export const loadConfig = async (input: ConfigInput): Promise<Config> => {
 	const isCheck = flags.command === 'config check';
 	const faults = new Faults();
 	const file = fileOf(input, path, faults);
-	const context = {families, parseUrl, file, files, environment, home};
+	const context = {families, parseUrl, file, files, environment, home, run: input.run};
 	const entries = Object.values(file.content.sources ?? {});
 	const doubts = [...file.warnings, ...entries.flatMap(entry => entryWarnings(entry, context))];
 	doubts.push(...keyDoubts(file, input.keyWarnings));

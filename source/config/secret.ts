@@ -1,8 +1,8 @@
-import {execFile} from 'node:child_process';
 import {fileFault} from '../files/fault.js';
 import type {Files} from '../files/read.js';
 import type {Environment} from '../model/environment.js';
-import {UsageError} from '../model/errors.js';
+import {messageOf, UsageError} from '../model/errors.js';
+import type {RunCommand} from './run-command.js';
 
 /** Where a secret comes from. */
 export type Secret =
@@ -16,28 +16,32 @@ export type Secret =
 export type SecretPlaces = {
 	readonly files: Files;
 	readonly environment: Environment;
+	readonly run: RunCommand;
 };
 
 /** How long a command may take: long enough to type a passphrase. */
 const commandLimitMs = 60_000;
 
-// The output is not repeated: it may contain the secret.
-const explain = (error: Error): string => {
-	const code = 'code' in error ? error.code : null;
-	if (code === 'ENOENT') return 'it was not found';
-	if ('killed' in error && error.killed === true) return `it took longer than ${commandLimitMs / 1000} s`;
-	return typeof code === 'number'
-		? `it ended with exit code ${code}; run it by hand to see why`
-		: 'it failed';
-};
-
-const run = ([program = '', ...rest]: readonly string[], where: string): Promise<string> =>
-	new Promise((resolve, reject) => {
-		execFile(program, rest, {timeout: commandLimitMs, windowsHide: true}, (error, stdout) => {
-			if (error) reject(new UsageError(`${where}: cannot run '${program}': ${explain(error)}`));
-			else resolve(stdout);
-		});
+const run = async (
+	[program = '', ...arguments_]: readonly string[],
+	where: string,
+	{environment, run: runCommand}: SecretPlaces,
+): Promise<string> => {
+	const {isGood, status, output} = await runCommand({
+		program,
+		arguments_,
+		environment,
+		limitMs: commandLimitMs,
+		asks: true,
+	}).catch((error: unknown) => {
+		throw new UsageError(`${where}: ${messageOf(error)}`);
 	});
+	if (isGood) return output;
+	// The output is not repeated: it may contain the secret.
+	throw new UsageError(
+		`${where}: cannot run '${program}': it ended with ${status}; run it by hand to see why`,
+	);
+};
 
 /** The text of a file, or what is wrong with it. */
 const readFile = (path: string, files: Files): {readonly text: string} | {readonly fault: string} => {
@@ -62,10 +66,11 @@ export const secretFault = (secret: Secret, {files, environment}: SecretPlaces):
 const textOf = async (
 	secret: Exclude<Secret, {type: 'value'}>,
 	where: string,
-	{environment, files}: SecretPlaces,
+	places: SecretPlaces,
 ): Promise<string> => {
+	const {environment, files} = places;
 	if (secret.type === 'environment') return environment[secret.name] ?? '';
-	if (secret.type === 'command') return run(secret.command, where);
+	if (secret.type === 'command') return run(secret.command, where, places);
 	const read = readFile(secret.path, files);
 	return 'text' in read ? read.text : '';
 };

@@ -1,21 +1,11 @@
 import process from 'node:process';
-import type {Environment} from '../model/environment.js';
+import type {RunCommand} from '../config/run-command.js';
 import {exit} from './exit.js';
 import {runProgram} from './run-program.js';
 import {onStopSignal} from './signals.js';
 
 /** Runs a program to its end and keeps its standard output. Rejects where it cannot be started, or takes too long. */
-export const runCommand = async ({
-	program,
-	arguments_,
-	environment,
-	limitMs,
-}: {
-	readonly program: string;
-	readonly arguments_: readonly string[];
-	readonly environment: Environment;
-	readonly limitMs: number;
-}) => {
+export const runCommand: RunCommand = async ({program, arguments_, environment, limitMs, asks}) => {
 	const timeout = AbortSignal.timeout(limitMs);
 	const stop = new AbortController();
 	const forget = onStopSignal(exitCode => {
@@ -30,6 +20,7 @@ export const runCommand = async ({
 		environment,
 		input: '',
 		output: 'answer',
+		asks,
 		signal,
 	}).finally(forget);
 	if (timeout.aborted) throw new Error(`'${program}' took longer than ${limitMs / 1000} s`);

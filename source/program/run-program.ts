@@ -16,6 +16,8 @@ export type ProgramRun = {
 	 * it prints nowhere and outlives rwatch.
 	 */
 	readonly output: 'page' | 'answer' | 'background';
+	/** It may ask on the terminal, and ctrl-c there is for it too. */
+	readonly asks?: true | undefined;
 	readonly signal: AbortSignal;
 };
 
@@ -52,11 +54,11 @@ const collect = (child: ChildProcess): (() => string) => {
 /** A program that ignores the wish to end is killed after so long. */
 const killAfterMs = 2000;
 
-// The whole group of it: what it started ends with it.
-const signalGroup = (pid: number | undefined, signal: 'SIGTERM' | 'SIGKILL'): void => {
+/** Ends a program: of one in a group of its own the whole group, so that what it started ends with it. */
+const end = (pid: number | undefined, hasGroup: boolean, signal: 'SIGTERM' | 'SIGKILL'): void => {
 	if (pid === undefined) return;
 	try {
-		process.kill(-pid, constants.signals[signal]);
+		process.kill(hasGroup ? -pid : pid, constants.signals[signal]);
 	} catch (error) {
 		if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
 	}
@@ -65,30 +67,30 @@ const signalGroup = (pid: number | undefined, signal: 'SIGTERM' | 'SIGKILL'): vo
 /** Runs a program to its end. Rejects with the reason where it cannot be started. */
 export const runProgram = (run: ProgramRun): Promise<ProgramEnd> =>
 	new Promise((resolve, reject) => {
-		const {program, arguments_, environment, input, output, signal} = run;
+		const {program, arguments_, environment, input, output, asks = false, signal} = run;
 		const isKept = output !== 'background';
-		// In a group of its own, so that ctrl-c in the terminal is not for it.
+		// In a group and session of its own, so that ctrl-c in the terminal is not for it.
 		const child = spawn(program, arguments_, {
 			env: {...environment},
 			stdio: ['pipe', isKept ? 'pipe' : 'ignore', output === 'page' ? 'pipe' : 'ignore'],
-			detached: true,
+			detached: !asks,
 		});
 		const text = collect(child);
 		let killing: NodeJS.Timeout | undefined;
-		const end = () => {
-			signalGroup(child.pid, 'SIGTERM');
-			killing = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), killAfterMs);
+		const abort = () => {
+			end(child.pid, !asks, 'SIGTERM');
+			killing = setTimeout(() => end(child.pid, !asks, 'SIGKILL'), killAfterMs);
 		};
-		if (isKept) signal.addEventListener('abort', end, {once: true});
+		if (isKept) signal.addEventListener('abort', abort, {once: true});
 		else child.unref();
 		child.once('error', error => {
-			signal.removeEventListener('abort', end);
+			signal.removeEventListener('abort', abort);
 			const reason = 'code' in error && error.code === 'ENOENT' ? 'it was not found' : messageOf(error);
 			reject(new Error(`cannot run '${program}': ${reason}`));
 		});
 		child.once('close', (code, name) => {
 			clearTimeout(killing);
-			signal.removeEventListener('abort', end);
+			signal.removeEventListener('abort', abort);
 			const status = code === null ? (name ?? 'unknown') : `exit code ${code}`;
 			resolve({status, isGood: code === 0, output: text()});
 		});

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {type ProgramRun, runProgram} from '../../source/program/run-program.js';
 
@@ -65,4 +66,19 @@ test('in the background it prints nowhere and lives on', async () => {
 	});
 	abort.abort();
 	expect(await ended).toEqual({status: 'exit code 4', isGood: false, output: ''});
+});
+
+test('one that may ask is in the session of the terminal, any other in one of its own', async () => {
+	const session = 'ps -o sid= -p $$';
+	const own = execFileSync('ps', ['-o', 'sid=', '-p', String(process.pid)], {encoding: 'utf8'});
+	const asking = await run(session, {output: 'answer', asks: true});
+	expect(asking.output.trim()).toBe(own.trim());
+	expect((await run(session, {output: 'answer'})).output.trim()).not.toBe(own.trim());
+});
+
+test('one that may ask is ended by an abort too', async () => {
+	const abort = new AbortController();
+	const ended = run('exec sleep 60', {output: 'answer', asks: true, signal: abort.signal});
+	abort.abort();
+	expect(await ended).toMatchObject({status: 'SIGTERM', isGood: false});
 });
