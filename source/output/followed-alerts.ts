@@ -3,6 +3,7 @@ import type {Change} from '../state/rows/change.js';
 import type {Row} from '../state/rows/row.js';
 import {Alerts, type Fired} from '../state/watching/alerts.js';
 import {Deliveries} from '../state/watching/deliveries.js';
+import {SourceRows} from '../state/watching/source-rows.js';
 import {alertChange, type ChangeRecord, rowRecord} from './record.js';
 import type {FollowOptions} from './report.js';
 import type {Selection} from './selection.js';
@@ -12,6 +13,7 @@ export class FollowedAlerts {
 	readonly #options: FollowOptions;
 	readonly #print: (change: ChangeRecord) => void;
 	readonly #deliveries = new Deliveries<Fired>();
+	readonly #sources = new SourceRows();
 	#alerts: Alerts | null = null;
 	#selection: Selection | null = null;
 	/** The kinds that the report shows by itself. */
@@ -53,7 +55,7 @@ export class FollowedAlerts {
 			this.show(this.#shown);
 		}
 
-		this.#alerts.take(event, changes);
+		this.#alerts.take(event, changes, this.#sources.take(event));
 		this.#deliver();
 	};
 

@@ -9,6 +9,7 @@ import type {Message} from './message.js';
 import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
 import {overlayOf} from './overlay.js';
+import {pinEntry} from './pages/page-list.js';
 import {typeIntoPrompt} from './prompt/prompt.js';
 import {refusalOf} from './refuse-in-past.js';
 import {isBlind} from './seen.js';
@@ -66,7 +67,7 @@ const boundTo = (state: State, key: string, context: Context) => {
 export const pressKey = (before: State, {key, seen}: KeyMessage): Next => {
 	if (isBlind(before, seen)) return pressBlindly(before, key);
 	const context = contextOf(before);
-	const state = context === 'grid' ? pinCursor(before, seen) : before;
+	const state = context === 'grid' ? pinCursor(before, seen) : pinEntry(before, seen);
 	const {binding, step} = boundTo(state, key, context);
 	if (!binding || !step) {
 		if (state.pages.has(context)) return next(withoutMeaning(state, key, context));

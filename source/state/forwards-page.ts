@@ -5,11 +5,10 @@ import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
 import {goToRow} from './owners.js';
 import type {HelpNote, PageView} from './page.js';
-import {cursorPlace} from './pages/page-list.js';
+import {cursorPlace, onEntry} from './pages/page-list.js';
 import type {Page, State} from './state.js';
 import {nextChangeMs, secondOf} from './text/time-text.js';
 import {agesTick} from './ticks.js';
-import {onPage} from './view-stack.js';
 
 /** The forwards in the order in which they are shown: the newest first. */
 export const listedForwards = ({forwards}: Pick<State, 'forwards'>): readonly Forward[] =>
@@ -19,11 +18,7 @@ export const listedForwards = ({forwards}: Pick<State, 'forwards'>): readonly Fo
 const shownForward = (state: State, view: PageView): Forward | null =>
 	listedForwards(state)[cursorPlace(state, view)] ?? null;
 
-const onForward = (run: (state: State, forward: Forward) => Next) =>
-	onPage('forwards', (state, view) => {
-		const forward = shownForward(state, view);
-		return forward ? run(state, forward) : next(state);
-	});
+const onForward = (run: (state: State, forward: Forward) => Next) => onEntry('forwards', shownForward, run);
 
 const stop = (state: State, forward: Forward): Next =>
 	isForwarding(forward)

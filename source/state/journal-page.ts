@@ -5,11 +5,12 @@ import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
 import {goToRow, isGone} from './owners.js';
 import type {HelpNote, PageView} from './page.js';
+import {onEntry} from './pages/page-list.js';
 import {repeatEntry} from './repeat.js';
 import type {Page, State} from './state.js';
 import {agesTick} from './ticks.js';
 import {positionText} from './title-parts.js';
-import {isShown, onPage} from './view-stack.js';
+import {isShown} from './view-stack.js';
 
 /** The item under the cursor, or null where nothing was sent yet. */
 export const journalItem = ({journal}: State, {place}: PageView): JournalItem | null =>
@@ -25,11 +26,7 @@ const openRow = (state: State, {entry, part}: JournalItem): Next => {
 	return next(withNotice(state, 'warning', `${name} gone`));
 };
 
-const onItem = (run: (state: State, item: JournalItem) => Next) =>
-	onPage('journal', (state, view) => {
-		const item = journalItem(state, view);
-		return item ? run(state, item) : next(state);
-	});
+const onItem = (run: (state: State, item: JournalItem) => Next) => onEntry('journal', journalItem, run);
 
 const help: readonly HelpNote[] = [
 	{head: 'journal'},

@@ -11,8 +11,8 @@ import type {Traffic} from './forward.js';
 import type {WriterEvent} from './logs/log-taker.js';
 import type {World} from './past/world.js';
 
-/** What was on the screen when a key was pressed: the grid of the last frame, and the row under its cursor. */
-export type Seen = {readonly view: number; readonly cursor: ResourceKey};
+/** What was on the screen when a key was pressed: the view of the last frame, and the row or entry under its cursor. */
+export type Seen = {readonly view: number; readonly cursor: string};
 
 /** The input of the reducer. */
 export type Message =

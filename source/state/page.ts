@@ -43,6 +43,8 @@ export type HelpNote =
 /** A view that scrolls by lines or entries, from the top or from the end, or that has a cursor. */
 export type ScrolledList<State, View> = {
 	readonly from: 'top' | 'end' | 'cursor';
+	/** The cursor is on the last entry until it is moved, and again once it is moved there. Needs `identity`. */
+	readonly followsEnd?: true;
 	/** Lines or entries. */
 	count(state: State, view: View): number;
 	/** How many of them fit on the screen; one a line if omitted. */

@@ -2,11 +2,15 @@ import type {Connection} from './connections/connection.js';
 import {gridOf} from './grid/window.js';
 import {isTooSmall} from './layout.js';
 import type {Seen} from './message.js';
+import {entrySeen} from './pages/page-list.js';
 import type {State} from './state.js';
 import {cursorRow} from './subject.js';
 
-/** What a frame of this state shows; null if no row is visible. */
+/** What a frame of this state shows under the cursor; null if no row or entry is visible. */
 export const seenOf = (state: State): Seen | null => {
+	const shown = state.views.at(-1);
+	const entry = isTooSmall(state) ? null : entrySeen(state, shown);
+	if (shown && entry !== null) return {view: shown.id, cursor: entry};
 	const view = gridOf(state);
 	const row = cursorRow(state);
 	if (!view || !row || isTooSmall(state) || state.views.at(-1)?.id !== view.id) return null;

@@ -1,3 +1,4 @@
+import type {Resource} from '../model/resource.js';
 import {filterDoubts} from './filter/doubts.js';
 import {parseFilter} from './filter/filter.js';
 import {refuseLook} from './keys/refusals.js';
@@ -13,7 +14,7 @@ import {targetsOf} from './subject.js';
 import {openPage} from './view-stack.js';
 import type {Answer} from './watching/answer.js';
 import {type Condition, conditions, matching} from './watching/condition.js';
-import {sourceKind} from './watching/source-rows.js';
+import {sourceKey, sourceKind} from './watching/source-rows.js';
 
 /** What can be waited for, as the list of it says. */
 export const choices: readonly string[] = [
@@ -30,22 +31,34 @@ export const conditionFault = (state: State, text: string): Pick<Prompt, 'error'
 };
 
 // What none of the rows has may still come, or is mistyped and would be waited for without end.
-const doubtsOf = ({kinds, resources}: State, {filter}: Condition, rows: readonly Row[]): readonly string[] =>
-	filter === null
-		? []
-		: filterDoubts(filter.text, {
-				kinds,
-				inView: kinds.filter(({name}) => rows.some(({resource}) => resource.kind === name)),
-				rows: () => rows,
-				lookup: resources,
-			});
+const doubtsOf = (
+	{kinds: own, resources}: State,
+	{filter}: Condition,
+	rows: readonly Row[],
+): readonly string[] => {
+	if (filter === null) return [];
+	const kinds = [...own, sourceKind];
+	return filterDoubts(filter.text, {
+		kinds,
+		inView: kinds.filter(({name}) => rows.some(({resource}) => resource.kind === name)),
+		rows: () => rows,
+		lookup: resources,
+	});
+};
+
+const isSource = ({kind, key, source}: Resource): boolean =>
+	kind === sourceKind.name && key === sourceKey(source);
+
+/** The row that a resource is now, or that stands for a source. */
+const rowOf = ({resources, watching}: State, resource: Resource): Row | undefined =>
+	isSource(resource) ? watching.sourceRow(resource.source) : resources.get(resource.key);
 
 /** Waits until the rows of the dialog are so. */
 const waitFor = (state: State, condition: Condition): Next => {
-	const {dialog, now, resources, watching} = state;
+	const {dialog, now, watching} = state;
 	if (dialog?.type !== 'tell-me') return next(state);
-	const rows = dialog.targets.flatMap(({key}) => {
-		const row = resources.get(key);
+	const rows = dialog.targets.flatMap(target => {
+		const row = rowOf(state, target);
 		return row && row.removedAt === null ? [row] : [];
 	});
 	if (rows.length === 0) {
@@ -95,13 +108,17 @@ export const tellMeSteps: Steps = {
 	},
 };
 
+/** Goes to a row that is or was waited for, or to a source in the list of sources. */
+export const goToAwaited = (state: State, resource: Resource): Next => {
+	if (!isSource(resource)) return goToRowIfThere(state, resource);
+	const place = [...state.connections.keys()].indexOf(resource.source);
+	return openPage(state, 'sources', null, Math.max(0, place));
+};
+
 /** Goes to the row of an answer. */
 export const goToAnswer = (state: State, answer: Answer): Next => {
 	state.watching.see(answer);
-	const {resource} = answer;
-	if (resource.kind !== sourceKind.name) return goToRowIfThere(state, resource);
-	const place = [...state.connections.keys()].indexOf(resource.source);
-	return openPage(state, 'sources', null, Math.max(0, place));
+	return goToAwaited(state, answer.resource);
 };
 
 const goToNews: Step = state => {

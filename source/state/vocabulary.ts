@@ -15,6 +15,7 @@ import {lookCommands} from './look.js';
 import {helpCommand, viewCommands} from './navigation.js';
 import {awayCommand, awayPage} from './pages/away.js';
 import {changesPage} from './pages/changes.js';
+import {connectionPage} from './pages/connection.js';
 import {describePage} from './pages/describe.js';
 import {faultsPage} from './pages/faults.js';
 import {helpPage} from './pages/help.js';
@@ -57,6 +58,7 @@ export const standard: Vocabulary = {
 		bundlePage,
 		statsPage,
 		sourcesPage,
+		connectionPage,
 		pulsePage,
 		changesPage,
 		faultsPage,

@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {Kind} from '../../source/model/kind.js';
 import type {Stats} from '../../source/model/source.js';
+import {seenOf} from '../../source/state/seen.js';
 import {titleModel} from '../../source/state/title.js';
-import {changed, containers, kinds, ofContainers, playing, resource, start} from './stage.js';
+import {changed, containers, kinds, ofContainers, playing, removed, resource, start} from './stage.js';
 
 const web = resource('container', 'shop/web-1');
 
@@ -114,18 +115,64 @@ describe('events', () => {
 		expect(play.take()).toContainEqual({type: 'show', kinds: ['container', 'event']});
 	});
 
-	test('they scroll back from the newest, as far as there are any', () => {
+	test('the cursor is on the newest until it is moved, and stays on its entry while others come', () => {
 		const play = playing(containers(1), ofContainers);
 		const [one] = containers(1);
 		if (!one) throw new Error('There is one container');
-		const events = Array.from({length: 30}, (_none, at) =>
-			changed({...one, state: `state-${at}`}, start + at),
-		);
-		play.dispatch({type: 'events', events}).press('e');
-		const back = () => play.page('changes').place;
-		// One screen holds nineteen of them.
-		expect(['k', 'up', 'j', 'g', 'pagedown', 'G', 'j'].map(key => play.press(key) && back())).toEqual([
-			1, 2, 1, 11, 0, 0, 0,
+		const change = (from: number, to: number) =>
+			play.dispatch({
+				type: 'events',
+				events: Array.from({length: to - from}, (_none, at) =>
+					changed({...one, state: `state-${from + at}`}, start + from + at),
+				),
+			});
+		const position = () => titleModel(play.state).position;
+		change(0, 30);
+		expect(titleModel(play.press('e').state).position).toBe('30/30');
+		change(30, 31);
+		expect(position()).toBe('31/31');
+		play.press('k');
+		change(31, 33);
+		expect(position()).toBe('30/33');
+		play.press('G');
+		change(33, 34);
+		expect(position()).toBe('34/34');
+		expect(['k', 'up', 'j', 'g', 'pagedown', 'G', 'j'].map(key => play.press(key) && position())).toEqual([
+			'33/34',
+			'32/34',
+			'33/34',
+			'1/34',
+			'19/34',
+			'34/34',
+			'34/34',
 		]);
+	});
+
+	test('Enter leads from a change to its row, unless that is gone, and from a status to the sources', () => {
+		const play = playing(containers(2), ofContainers);
+		const [one, two] = containers(2);
+		if (!one || !two) throw new Error('There are two containers');
+		const status = {type: 'status', source: 'prod', scope: '', at: start, status: 'live'} as const;
+		play.dispatch(
+			{type: 'events', events: [{...status, message: null, retryAt: null}]},
+			{type: 'events', events: [changed({...one, state: 'stopped'}, start + 1), removed(two, start + 2)]},
+		);
+		play.press(':').type('changes').press('enter').press('enter');
+		expect(play.notice).toBe('container web-2 is gone');
+		expect(play.press('k enter').rows).toEqual(expect.arrayContaining(['>web-1']));
+		expect(play.press('escape').page('changes').chosen).not.toBe(null);
+		expect(play.press('g enter').page('sources').place).toBe(0);
+	});
+
+	test('a key is about the change that was last painted under the cursor', () => {
+		const play = playing(containers(2), ofContainers);
+		const [one, two] = containers(2);
+		if (!one || !two) throw new Error('There are two containers');
+		play.dispatch({type: 'events', events: [changed({...one, state: 'stopped'}, start + 1)]});
+		play.press(':').type('changes').press('enter');
+		const seen = seenOf(play.state);
+		play.dispatch({type: 'events', events: [changed({...two, state: 'stopped'}, start + 2)]});
+		play.dispatch({type: 'key', key: 'd', at: start + 3, seen});
+		expect(play.view('describe').resource.name).toBe('web-1');
 	});
 });

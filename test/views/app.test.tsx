@@ -117,8 +117,8 @@ describe('other views', () => {
 			reported({...web, state: 'stopping', health: 'transitioning', transitioning: 'yes'}),
 		);
 		expect(body(happened.press(':').type('changes').press('enter'))).toEqual([
-			' 22:13:20 ● prod                         live',
-			' 22:13:20 ◐ container shop/web-1         running > stopping',
+			'  22:13:20 ● prod                         live',
+			'> 22:13:20 ◐ container shop/web-1         running > stopping',
 		]);
 	});
 

@@ -1,21 +1,21 @@
 import {type AwayEntry, countsText} from '../away/report.js';
-import {type Next, next} from '../next.js';
+import {next} from '../next.js';
 import {withNotice} from '../notice.js';
 import {goToRowIfThere} from '../owners.js';
 import type {HelpNote, PageView} from '../page.js';
 import type {Command, Page, State} from '../state.js';
 import {durationText, momentText} from '../text/time-text.js';
-import {onPage, openPage} from '../view-stack.js';
-import {cursorPlace} from './page-list.js';
+import {openPage} from '../view-stack.js';
+import {cursorPlace, onEntry} from './page-list.js';
 
 /** The rows that changed in the last absence. */
 export const awayEntries = ({away}: State): readonly AwayEntry[] => away?.entries ?? [];
 
-const openRow = (state: State, view: PageView): Next => {
-	const entry = awayEntries(state)[cursorPlace(state, view)];
-	if (!entry) return next(state);
-	return goToRowIfThere(state, entry.change);
-};
+const openRow = onEntry(
+	'away',
+	(state, view) => awayEntries(state)[cursorPlace(state, view)],
+	(state, {change}) => goToRowIfThere(state, change),
+);
 
 const help: readonly HelpNote[] = [
 	{head: 'while you were away'},
@@ -44,7 +44,7 @@ export const awayPage: Page<PageView> = {
 		const where = source === null ? '' : `${source}, `;
 		return {status: `${where}${durationText(to - from)} until ${momentText(to, now)}: ${countsText(away)}`};
 	},
-	steps: {'go-to-row': onPage('away', openRow)},
+	steps: {'go-to-row': openRow},
 	help,
 };
 

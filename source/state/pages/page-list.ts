@@ -1,10 +1,12 @@
 import {pageOf} from '../context.js';
 import {layoutOf} from '../layout.js';
+import type {Seen} from '../message.js';
 import {type Next, next, type Step} from '../next.js';
+import {withNotice} from '../notice.js';
 import type {PageView, ScrolledList} from '../page.js';
 import type {Page, State, Steps, View} from '../state.js';
 import {positionText} from '../title-parts.js';
-import {replaceView} from '../view-stack.js';
+import {onPage, replaceView} from '../view-stack.js';
 import type {TextLine} from './text-line.js';
 import {piecesOf, type TextPiece} from './text-pieces.js';
 
@@ -32,7 +34,22 @@ export const cursorPlace = (state: State, view: PageView): number => {
 	const list = listOf(pageOf(state, view));
 	const {chosen = null, place} = view;
 	const found = chosen === null ? -1 : (list?.placeOf?.(state, view, chosen) ?? -1);
-	return found === -1 ? between(place, (list?.count(state, view) ?? 0) - 1) : found;
+	if (found !== -1) return found;
+	const isAtEnd = list?.followsEnd === true && chosen === null;
+	return between(isAtEnd ? far : place, (list?.count(state, view) ?? 0) - 1);
+};
+
+/** What the entry under the cursor of the view is; null where it is not a list whose entries come and go. */
+export const entrySeen = (state: State, view: View | undefined): string | null => {
+	const list = listOf(pageOf(state, view));
+	return view?.type === 'page' ? (list?.identity?.(state, view, cursorPlace(state, view)) ?? null) : null;
+};
+
+/** The cursor is from now on that of the entry that was under it when it was last painted. */
+export const pinEntry = (state: State, seen: Seen | null): State => {
+	const view = state.views.at(-1);
+	if (view?.type !== 'page' || seen?.view !== view.id || (view.chosen ?? null) !== null) return state;
+	return listOf(pageOf(state, view))?.identity ? replaceView(state, {...view, chosen: seen.cursor}) : state;
 };
 
 /** The scroll position after a move; the list may have become shorter. */
@@ -51,7 +68,9 @@ const move =
 		if (view?.type !== 'page' || !list) return next(state);
 		const place = placeIn(list, state, view, distance(layoutOf(state).body));
 		if (!list.identity) return next(place === view.place ? state : replaceView(state, {...view, place}));
-		return next(replaceView(state, {...view, place, chosen: list.identity(state, view, place)}));
+		const isAtEnd = list.followsEnd === true && place >= list.count(state, view) - 1;
+		const chosen = isAtEnd ? null : list.identity(state, view, place);
+		return next(replaceView(state, {...view, place, chosen}));
 	};
 
 const listSteps: Steps = {
@@ -77,3 +96,14 @@ export const listPosition = (state: State, view: PageView): string => {
 	const last = Math.max(Math.min(layoutOf(state).body, count), count - view.place);
 	return positionText(last - 1, count);
 };
+
+/** A step for the entry under the cursor of a page; says so where it lists none. */
+export const onEntry = <Entry>(
+	page: string,
+	entryOf: (state: State, view: PageView) => Entry | null | undefined,
+	run: (state: State, entry: Entry) => Next,
+): Step =>
+	onPage(page, (state, view) => {
+		const entry = entryOf(state, view) ?? null;
+		return entry === null ? next(withNotice(state, 'info', 'nothing is listed here')) : run(state, entry);
+	});

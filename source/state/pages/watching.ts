@@ -1,14 +1,18 @@
 import type {Alert} from '../../model/alert.js';
+import {parseFilter} from '../filter/filter.js';
+import {kindsLimitedTo} from '../filter/kinds-limited.js';
+import {newGrid} from '../grid/grid-view.js';
+import {defaultSort} from '../grid/sort.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
-import {goToRowIfThere} from '../owners.js';
 import type {HelpNote, PageView} from '../page.js';
 import type {Page, State} from '../state.js';
-import {goToAnswer} from '../tell-me.js';
-import {onPage} from '../view-stack.js';
+import {goToAnswer, goToAwaited} from '../tell-me.js';
+import {openPage, pushView} from '../view-stack.js';
 import type {Answer} from '../watching/answer.js';
+import {sourceKind} from '../watching/source-rows.js';
 import type {Wish} from '../watching/wishes.js';
-import {cursorPlace} from './page-list.js';
+import {cursorPlace, onEntry} from './page-list.js';
 
 /** A line of the list: what is waited for, an alert of the configuration, or what was answered. */
 export type WatchingItem =
@@ -29,15 +33,22 @@ const identityOf = (item: WatchingItem): string => {
 };
 
 const onItem = (run: (state: State, item: WatchingItem) => Next) =>
-	onPage('watching', (state, view) => {
-		const item = watchingItems(state)[cursorPlace(state, view)];
-		return item ? run(state, item) : next(state);
-	});
+	onEntry('watching', (state, view) => watchingItems(state)[cursorPlace(state, view)], run);
+
+/** Shows the rows that an alert is about: of its kind, if it names one. */
+const openAlert = (state: State, {when}: Alert): Next => {
+	const [only = 'all', ...others] = kindsLimitedTo(when, [...state.kinds, sourceKind]) ?? [];
+	if (only === sourceKind.name) return openPage(state, 'sources');
+	const filter = parseFilter(when, state.kinds);
+	if ('error' in filter) return next(withNotice(state, 'error', filter.error));
+	const kind = others.length === 0 ? only : 'all';
+	return pushView(state, id => newGrid(id, {kind, filter, sort: defaultSort(kind, state.kinds)}));
+};
 
 const openRow = (state: State, item: WatchingItem): Next => {
 	if (item.type === 'answer') return goToAnswer(state, item.answer);
-	if (item.type === 'alert') return next(withNotice(state, 'info', 'an alert is about many rows'));
-	return goToRowIfThere(state, item.wish.resource);
+	if (item.type === 'alert') return openAlert(state, item.alert);
+	return goToAwaited(state, item.wish.resource);
 };
 
 const dismiss = (state: State, item: WatchingItem): Next => {

@@ -11,7 +11,7 @@ import type {Change} from '../rows/change.js';
 import type {Row, RowLookup} from '../rows/row.js';
 import {WakeUps} from '../rows/wake-ups.js';
 import {type Condition, holds, matching} from './condition.js';
-import {SourceRows, sourceKind} from './source-rows.js';
+import {sourceKey, sourceKind} from './source-rows.js';
 import {TimedContext} from './timed-context.js';
 
 /** A row that matches an alert. */
@@ -64,7 +64,6 @@ export class Alerts {
 	readonly #alerts: readonly Watched[];
 	readonly #fire: (fired: Fired) => void;
 	readonly #context: TimedContext;
-	readonly #sources = new SourceRows();
 	/** The sources whose first listing is over. */
 	readonly #begun = new Set<string>();
 	/** The rows of the others that match already. */
@@ -108,16 +107,15 @@ export class Alerts {
 		for (const row of rows()) this.#test(row, renewed);
 	}
 
-	/** Takes an event of a source, with what it changed. */
-	take(event: SourceEvent, changes: readonly Change[]): void {
+	/** Takes an event of a source, with what it changed, also of the row of the source itself. */
+	take(event: SourceEvent, changes: readonly Change[], sourceRow: Row | null): void {
 		if (this.#alerts.length === 0) return;
 		this.#context.pass(event.at);
 		for (const {row} of changes) this.#test(row, this.#alerts);
 		// It goes without a change.
 		if (event.type === 'removed' && event.quiet)
 			for (const alert of this.#alerts) this.#end(alert, event.key);
-		const row = this.#sources.take(event);
-		if (row) this.#testSource(row);
+		if (sourceRow) this.#testSource(sourceRow);
 		const {source} = event;
 		if (event.type === 'status' && event.scope === '' && event.status !== 'connecting') this.#begin(source);
 	}
@@ -131,7 +129,7 @@ export class Alerts {
 	/** Sets off what is due by now. */
 	expire(now: number): void {
 		for (const row of this.#context.ended(now)) {
-			if (this.#sources.get(row.resource.source) === row) this.#testSource(row);
+			if (row.resource.key === sourceKey(row.resource.source)) this.#testSource(row);
 			else this.#test(row, this.#alerts);
 		}
 
@@ -147,7 +145,6 @@ export class Alerts {
 	forget(source: string): void {
 		this.#begun.delete(source);
 		this.#waiting.delete(source);
-		this.#sources.delete(source);
 		for (const alert of this.#alerts)
 			for (const {row} of [...alert.matches.values()])
 				if (row.resource.source === source) this.#end(alert, row.resource.key);

@@ -1,5 +1,5 @@
 import type {Kind} from '../../model/kind.js';
-import type {Health} from '../../model/resource.js';
+import type {Health, Resource} from '../../model/resource.js';
 import type {SourceEvent, SourceStatus} from '../../model/source.js';
 import {firstSight, type OwnedRow, observe} from '../rows/observe.js';
 import type {Row} from '../rows/row.js';
@@ -16,7 +16,7 @@ export const sourceKind: Kind = {
 };
 
 /** The key of a source's own row. */
-const sourceKey = (source: string): string => `${source}//source/${source}`;
+export const sourceKey = (source: string): string => `${source}//source/${source}`;
 
 const healths: Readonly<Record<SourceStatus, Health>> = {
 	live: 'ok',
@@ -25,6 +25,32 @@ const healths: Readonly<Record<SourceStatus, Health>> = {
 	refused: 'error',
 	failed: 'error',
 };
+
+/** What stands for a source as a whole. */
+export const sourceResource = ({
+	source,
+	family,
+	status,
+	message,
+}: Pick<Resource, 'source' | 'family' | 'message'> & {readonly status: SourceStatus}): Resource => ({
+	key: sourceKey(source),
+	source,
+	family,
+	scope: '',
+	kind: sourceKind.name,
+	id: source,
+	name: source,
+	state: status,
+	health: healths[status],
+	transitioning: status === 'connecting' ? 'yes' : 'no',
+	message,
+	progress: null,
+	created: null,
+	since: null,
+	parents: [],
+	cells: {},
+	actions: [],
+});
 
 /** A row for each source, in the state that the source as a whole is in. */
 export class SourceRows {
@@ -37,29 +63,12 @@ export class SourceRows {
 		if (event.type !== 'status' || event.scope !== '') return null;
 		const {source, status, message, at} = event;
 		const known = this.#rows.get(source);
-		if (!known && status === 'connecting') return null;
-		const resource = {
-			key: sourceKey(source),
-			source,
-			family: this.#families.get(source) ?? '',
-			scope: '',
-			kind: sourceKind.name,
-			id: source,
-			name: source,
-			state: status,
-			health: healths[status],
-			transitioning: status === 'connecting' ? ('yes' as const) : ('no' as const),
-			message,
-			progress: null,
-			created: null,
-			since: null,
-			parents: [],
-			cells: {},
-			actions: [],
-		};
+		const family = this.#families.get(source) ?? '';
+		const resource = sourceResource({source, family, status, message});
+		const row = known ?? {...firstSight(resource, {at, listed: false}), since: at};
+		this.#rows.set(source, row);
 		if (known) observe(known, resource, {at, listed: false});
-		else this.#rows.set(source, {...firstSight(resource, {at, listed: false}), since: at});
-		return this.#rows.get(source) ?? null;
+		return !known && status === 'connecting' ? null : row;
 	}
 
 	/** The row of a source. */

@@ -8,6 +8,7 @@ import {Alerts, type Fired} from './alerts.js';
 import type {Answer} from './answer.js';
 import type {Condition} from './condition.js';
 import {Deliveries, type Delivery} from './deliveries.js';
+import {SourceRows} from './source-rows.js';
 import {type Granted, type Wish, Wishes} from './wishes.js';
 
 /** How an answer reaches the person. */
@@ -30,6 +31,7 @@ export class Watching {
 	revision = 0;
 	readonly #alerts: Alerts;
 	readonly #wishes: Wishes;
+	readonly #sources = new SourceRows();
 	readonly #deliveries = new Deliveries<News>();
 	#answers: readonly Answer[] = [];
 	#unseen = 0;
@@ -114,8 +116,10 @@ export class Watching {
 
 	/** Takes an event of a source, with what it changed. Constant work. */
 	take(event: SourceEvent, changes: readonly Change[]): void {
-		this.#alerts.take(event, changes);
+		const sourceRow = this.#sources.take(event);
+		this.#alerts.take(event, changes, sourceRow);
 		for (const {row, at} of changes) this.#wishes.test(row, at);
+		if (sourceRow) this.#wishes.test(sourceRow, event.at);
 	}
 
 	/** Tests a row for which time has passed, or that was measured. */
@@ -130,8 +134,14 @@ export class Watching {
 		this.#wishes.expire(now);
 	}
 
+	/** The row of a source itself; undefined before it has reported how it is. */
+	sourceRow(source: string): Row | undefined {
+		return this.#sources.get(source);
+	}
+
 	/** Forgets the rows of a source that was turned off. */
 	forget(source: string): void {
+		this.#sources.delete(source);
 		this.#alerts.forget(source);
 	}
 

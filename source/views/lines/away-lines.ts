@@ -7,6 +7,7 @@ import type {State} from '../../state/state.js';
 import {isOtherDay} from '../../state/text/time-text.js';
 import {changeLine} from './change-lines.js';
 import {fitCells, fitText} from './fit.js';
+import {listTop} from './list-with-details.js';
 import {styled, type Theme} from './theme.js';
 
 const fateWidth = 9;
@@ -21,7 +22,7 @@ export const awayLines = (state: State, view: PageView, theme: Theme): readonly 
 		return [styled(theme.styles.dim, fitText('Nothing changed while you were away', columns, theme))];
 	const {body} = layoutOf(state);
 	const place = cursorPlace(state, view);
-	const top = Math.max(0, Math.min(place - Math.floor(body / 2), entries.length - body));
+	const top = listTop(place, entries.length, body);
 	const shown = entries.slice(top, top + body);
 	const withDate = shown.some(({change}) => isOtherDay(change.at, state.now));
 	return shown.map(({fate, change}, index) => {

@@ -2,11 +2,14 @@ import type {Health} from '../../model/resource.js';
 import {keyOf} from '../../state/keys/keymap.js';
 import {layoutOf} from '../../state/layout.js';
 import type {PageView} from '../../state/page.js';
+import {changeCount, changesFrom} from '../../state/pages/changes.js';
+import {cursorPlace} from '../../state/pages/page-list.js';
 import type {ChangeEntry} from '../../state/rows/changes.js';
 import type {State} from '../../state/state.js';
 import {exactDurationText, isOtherDay, localTimeText} from '../../state/text/time-text.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitCells, fitText} from './fit.js';
+import {listTop} from './list-with-details.js';
 import {styled, type Theme} from './theme.js';
 
 type ChangeText = {readonly health: Health; readonly what: string; readonly message: string};
@@ -77,10 +80,9 @@ export const changeLine = (entry: ChangeEntry, columns: number, theme: Theme, wi
 /** The changes, newest last, as styled lines. */
 export const changeLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
 	const {body} = layoutOf(state);
-	const all = view.of === null ? null : state.changes.of(view.of.key);
-	const end = all === null ? 0 : Math.max(0, all.length - view.place);
-	const entries =
-		all === null ? state.changes.window(view.place, body) : all.slice(Math.max(0, end - body), end);
+	const place = cursorPlace(state, view);
+	const top = listTop(place, changeCount(state, view), body);
+	const entries = changesFrom(state, view, top, body);
 	if (entries.length === 0)
 		return [
 			styled(
@@ -89,5 +91,8 @@ export const changeLines = (state: State, view: PageView, theme: Theme): readonl
 			),
 		];
 	const withDate = entries.some(({at}) => isOtherDay(at, state.now));
-	return entries.map(entry => changeLine(entry, state.size.columns, theme, withDate));
+	return entries.map((entry, index) => {
+		const sign = top + index === place ? theme.signs.cursor : ' ';
+		return `${styled(theme.styles.dim, sign)}${changeLine(entry, state.size.columns - 1, theme, withDate)}`;
+	});
 };

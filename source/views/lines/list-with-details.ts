@@ -11,6 +11,10 @@ const maxDetails = 9;
 const detailsHeight = (needed: number, body: number, entries: number): number =>
 	body < 8 ? 0 : Math.min(needed, Math.max(Math.min(maxDetails, Math.floor(body / 2)), body - 1 - entries));
 
+/** The place of the first entry on the screen: the cursor is in the middle where it can be. */
+export const listTop = (cursor: number, count: number, height: number): number =>
+	Math.max(0, Math.min(cursor - Math.floor(height / 2), count - height));
+
 /** A list whose entry under the cursor is shown in full at the end of the screen. */
 type ListWithDetails<Entry> = {
 	readonly entries: readonly Entry[];
@@ -31,7 +35,7 @@ export const listWithDetails = <Entry>(
 	const pieces = piecesOf(details, columns);
 	const below = detailsHeight(pieces.length, body, entries.length);
 	const height = below === 0 ? body : body - below - 1;
-	const top = Math.max(0, Math.min(cursor - Math.floor(height / 2), entries.length - height));
+	const top = listTop(cursor, entries.length, height);
 	const shown = entries.slice(top, top + height);
 	const lines = shown.map((entry, index) => line(entry, top + index === cursor, shown));
 	if (below === 0) return lines;

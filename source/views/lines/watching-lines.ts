@@ -10,6 +10,7 @@ import {durationText, isOtherDay, localTimeText} from '../../state/text/time-tex
 import {answerText, wholeAnswerText} from '../../state/watching/answer.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitCells, fitText} from './fit.js';
+import {listTop} from './list-with-details.js';
 import {styled, type Theme} from './theme.js';
 
 type ItemText = {
@@ -88,7 +89,7 @@ export const watchingLines = (state: State, view: PageView, theme: Theme): reado
 	const here = items[place];
 	const below = here && body >= 8 ? linesAtMost(textOf(here).whole, columns, maxDetails) : [];
 	const height = below.length === 0 ? body : body - below.length - 1;
-	const top = Math.max(0, Math.min(place - Math.floor(height / 2), items.length - height));
+	const top = listTop(place, items.length, height);
 	const shown = items.slice(top, top + height);
 	const times = shown.flatMap(item => textOf(item).at ?? []);
 	const withDate = times.some(at => isOtherDay(at, state.now));

@@ -5,6 +5,7 @@ import type {Connection} from '../../state/connections/connection.js';
 import {connectionHealth, connectionWord} from '../../state/connections/connection-text.js';
 import {missingOf} from '../../state/connections/missing.js';
 import type {PageView} from '../../state/page.js';
+import {cursorPlace} from '../../state/pages/page-list.js';
 import type {State} from '../../state/state.js';
 import {durationText, secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
@@ -67,13 +68,14 @@ export const Sources = ({
 	readonly theme: Theme;
 }): ReactNode => {
 	const connections = [...state.connections.values()];
-	const table = connections.map((one, index) => rowOf(one, index === view.place, secondOf(state.now), theme));
-	const chosen = connections[view.place];
+	const place = cursorPlace(state, view);
+	const table = connections.map((one, index) => rowOf(one, index === place, secondOf(state.now), theme));
+	const chosen = connections[place];
 	const note = chosen ? wrappedWords(printable(noteOf(chosen, state.now)), state.size.columns) : [];
 	const noteLines = note.slice(0, Math.max(1, Math.floor(rows / 2)));
 	// The column headers, and the lines of the note.
 	const height = Math.max(1, rows - noteLines.length - 1);
-	const top = Math.max(0, Math.min(view.place - height + 1, table.length - height));
+	const top = Math.max(0, Math.min(place - height + 1, table.length - height));
 	return (
 		<Box flexDirection="column" height={rows} overflow="hidden">
 			<Box flexDirection="column" height={rows - noteLines.length} flexShrink={0}>
@@ -89,9 +91,9 @@ export const Sources = ({
 				)}
 			</Box>
 			{chosen &&
-				noteLines.map((line, place) => (
+				noteLines.map((line, number) => (
 					// biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place.
-					<Text key={place} wrap="truncate">
+					<Text key={number} wrap="truncate">
 						{styled(theme.styles[connectionHealth(chosen)], line)}
 					</Text>
 				))}

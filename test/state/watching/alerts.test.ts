@@ -4,6 +4,7 @@ import type {Resource} from '../../../source/model/resource.js';
 import type {SourceEvent, SourceStatus} from '../../../source/model/source.js';
 import {RowStore} from '../../../source/state/rows/row-store.js';
 import {Alerts, type Fired} from '../../../source/state/watching/alerts.js';
+import {SourceRows} from '../../../source/state/watching/source-rows.js';
 import {changed, kind, removed} from '../rows.js';
 
 const stuckAfterMs = 60_000;
@@ -28,13 +29,14 @@ const quiet = (at: number, wanted: Partial<Resource>): SourceEvent => {
 /** Rows with alerts on them. */
 const watching = (...wanted: readonly Alert[]) => {
 	const fired: Fired[] = [];
+	const sources = new SourceRows();
 	const rows: RowStore = new RowStore(stuckAfterMs, {retest: row => alerts.retest(row, rows.now)});
 	const alerts: Alerts = new Alerts(wanted, rows, one => fired.push(one));
 	return {
 		alerts,
 		rows,
 		emit(...events: readonly SourceEvent[]) {
-			for (const event of events) alerts.take(event, rows.apply(event));
+			for (const event of events) alerts.take(event, rows.apply(event), sources.take(event));
 		},
 		pass(now: number) {
 			rows.expire(now);
