@@ -35,10 +35,22 @@ const since = (server: Rancher1Server, count: number): readonly string[] =>
 		.slice(count)
 		.map(({method, upgrade, url}) => `${upgrade ? 'upgrade' : method} ${url.pathname}`);
 
+/** Follows a server until its first listing is over: none of its requests comes later. */
+const watchWhole = async (server: Rancher1Server, timing: typeof quick) => {
+	const watched = await watch(server, {}, timing);
+	await until(() => {
+		expect(watched.observed.status).toBe('live');
+		const paths = since(server, 0);
+		// What is listed last, of each environment that is followed.
+		const last = paths.filter(path => path.endsWith('/virtualmachines'));
+		expect(last).toHaveLength(paths.filter(path => path.endsWith('/subscribe')).length);
+	});
+	return watched;
+};
+
 test('an outage is one of the whole server: it is asked once for all environments, the root of its API first', async () => {
 	const server = await serveMany();
-	const {source, observed} = await watch(server, {}, patient);
-	await until(() => expect(observed.status).toBe('live'));
+	const {source, observed} = await watchWhole(server, patient);
 	const isOver = server.outage();
 	await until(() => expect(observed.status).toBe('retrying'));
 	const before = server.received.length;
@@ -57,8 +69,7 @@ test('an outage is one of the whole server: it is asked once for all environment
 
 test('a server that answers plain requests and no upgrade is tried by one environment at a time', async () => {
 	const server = await serveMany();
-	const {source, observed} = await watch(server, {}, patient);
-	await until(() => expect(observed.status).toBe('live'));
+	const {source, observed} = await watchWhole(server, patient);
 	const answer = {status: 500, headers: {'content-type': 'text/plain'}, body: "can't dial.\n"};
 	const isOver = server.faults.refuse(({upgrade}) => upgrade, answer);
 	server.faults.cut();
@@ -79,8 +90,7 @@ test('a server that answers plain requests and no upgrade is tried by one enviro
 
 test('a key that was refused is not sent again until a person acts', async () => {
 	const server = await serve();
-	const {source, observed} = await watch(server, {}, {...quick, refusedMs: 1});
-	await until(() => expect(observed.status).toBe('live'));
+	const {source, observed} = await watchWhole(server, {...quick, refusedMs: 1});
 	server.keys.revoke(server.accountKey.access);
 	server.faults.cut();
 	await until(() => expect(observed.status).toBe('refused'));
