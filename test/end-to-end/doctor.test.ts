@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
-import {homeWith, runOnce} from './once.js';
+import {homeWith, run} from './run.js';
 import {open} from './stage.js';
 
 const rancher = async () => {
@@ -35,7 +35,7 @@ test('all sources are looked at, and the worst of them decides how it ends', asy
 	const bad = `  bad: {url: rancher2+${url}, token: 'token-x:hush'}`;
 	const lost = `  lost: {url: rancher2+${gone.url}, token: 'token-x:hush'}`;
 	const home = homeWith({'.config/rwatch/config.yaml': ['sources:', good, bad, lost, ''].join('\n')});
-	const all = await runOnce(['doctor', '--json'], home);
+	const all = await run(['doctor', '--json'], {home});
 	expect(all.exitCode).toBe(3);
 	const {versions, sources} = looked(all.stdout);
 	expect(versions).toMatchObject({rwatch: expect.any(String), node: process.versions.node});
@@ -48,8 +48,8 @@ test('all sources are looked at, and the worst of them decides how it ends', asy
 		for (const {status, advice} of checks)
 			if (status === 'failed') expect(advice).toEqual(expect.any(String));
 	expect(all.stdout + all.stderr).not.toMatch(new RegExp(`hush|${token.secret}`));
-	expect(await runOnce(['doctor', 'lost'], home)).toMatchObject({exitCode: 4});
-	const fine = await runOnce(['doctor', 'good'], home);
+	expect(await run(['doctor', 'lost'], {home})).toMatchObject({exitCode: 4});
+	const fine = await run(['doctor', 'good'], {home});
 	expect(fine).toMatchObject({exitCode: 0, stderr: ''});
 	expect(fine.stdout).toMatch(/ok {4}streams {10}the websocket of Steve sent its first frame/);
 });
@@ -58,7 +58,7 @@ test('the bug report has neither secrets nor names of machines, unless these are
 	const {url, token} = await rancher();
 	const environment = {RANCHER_TOKEN: `${token.name}:${token.secret}`};
 	const home = homeWith({});
-	const report = await runOnce(['doctor', `rancher2+${url}`, '--report'], home, environment);
+	const report = await run(['doctor', `rancher2+${url}`, '--report'], {home, environment});
 	expect(report.exitCode).toBe(0);
 	expect(report.stdout).toMatch(/^## What happened\n/);
 	expect(report.stdout).toContain('### source-1 (rancher2)');
@@ -66,14 +66,14 @@ test('the bug report has neither secrets nor names of machines, unless these are
 	expect(report.stdout).not.toContain('127.0.0.1');
 	expect(report.stdout).not.toContain(home);
 	expect(report.stdout).not.toContain(token.secret);
-	const whole = await runOnce(['doctor', `rancher2+${url}`, '--report', '--with-hosts'], home, environment);
+	const whole = await run(['doctor', `rancher2+${url}`, '--report', '--with-hosts'], {home, environment});
 	expect(whole.stdout).toContain('### 127.0.0.1 (rancher2)');
 	expect(whole.stdout).not.toContain(token.secret);
 });
 
 test('a configuration that is wrong is reported, with the terminal all the same', async () => {
 	const home = homeWith({'.config/rwatch/config.yaml': 'sources:\n  a: {urk: https://x}\n'});
-	const {exitCode, stdout} = await runOnce(['doctor'], home);
+	const {exitCode, stdout} = await run(['doctor'], {home});
 	expect(exitCode).toBe(2);
 	expect(stdout).toMatch(/FAIL {2}file .*config\.yaml:2: sources\.a/);
 	expect(stdout).toMatch(/UTF-8/);
@@ -123,11 +123,11 @@ esac
 
 test('what does not go with it is refused', async () => {
 	const home = homeWith({});
-	expect(await runOnce(['--json', '--once'], home)).toMatchObject({
+	expect(await run(['--json', '--once'], {home})).toMatchObject({
 		exitCode: 2,
 		stderr: expect.stringContaining('--json goes with rwatch doctor'),
 	});
-	expect(await runOnce(['help', 'doctor'], home)).toMatchObject({
+	expect(await run(['help', 'doctor'], {home})).toMatchObject({
 		exitCode: 0,
 		stdout: expect.stringContaining('name resolution'),
 	});

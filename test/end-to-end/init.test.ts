@@ -5,7 +5,7 @@ import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
 import {serveSecurely} from '../transport/servers.js';
-import {homeWith, runOnce} from './once.js';
+import {homeWith, run} from './run.js';
 import {open} from './stage.js';
 
 const closing = <Server extends {readonly close: () => Promise<void>}>(server: Server): Server => {
@@ -63,7 +63,7 @@ sources:
 	const secret = join(home, '.config/rwatch/secrets/prod.token');
 	expect(readFileSync(secret, 'utf8')).toBe(`${token.name}:${token.secret}\n`);
 	expect([modeOf(config), modeOf(secret)]).toEqual([0o600, 0o600]);
-	const used = await runOnce(['prod', '--once', '-o', 'json'], home);
+	const used = await run(['prod', '--once', '-o', 'json'], {home});
 	expect(used).toMatchObject({exitCode: 0, stderr: ''});
 });
 
@@ -86,7 +86,7 @@ test('a file that is there is extended, and none of its sources is replaced', as
 	expect(text).toContain('    secretKeyEnv: RWATCH_NEW_SECRETKEY # set this before rwatch starts\n');
 	expect(text).not.toContain(accountKey.secret);
 	const environment = {RWATCH_NEW_SECRETKEY: accountKey.secret};
-	expect(await runOnce(['new', '--once'], home, environment)).toMatchObject({exitCode: 0});
+	expect(await run(['new', '--once'], {home, environment})).toMatchObject({exitCode: 0});
 });
 
 test('a command has to print what was typed', async () => {
@@ -102,7 +102,7 @@ test('a command has to print what was typed', async () => {
 	await terminal.waitFor(screen => screen.includes('it printed something else'));
 	await answer('command', `cat '${join(home, '.secret')}'`);
 	expect(await terminal.exited).toBe(0);
-	expect(await runOnce(['127.0.0.1', '--once'], home)).toMatchObject({exitCode: 0});
+	expect(await run(['127.0.0.1', '--once'], {home})).toMatchObject({exitCode: 0});
 });
 
 test('a certificate that is not trusted is asked about', async () => {
@@ -133,7 +133,7 @@ test('ctrl-c leaves nothing behind', async () => {
 
 test('without a terminal it says what to do', async () => {
 	const home = homeWith({});
-	const {exitCode, stderr} = await runOnce(['init'], home);
+	const {exitCode, stderr} = await run(['init'], {home});
 	expect(exitCode).toBe(2);
 	expect(stderr).toMatch(
 		/^rwatch: rwatch init needs a terminal for its questions\. Without one, write .*config\.yaml/,

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {expect, onTestFinished, test, vi} from 'vitest';
 import {stringify} from 'yaml';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
-import {homeWith, runOnce} from './once.js';
+import {homeWith, run} from './run.js';
 import {open} from './stage.js';
 
 const rancher = async () => {
@@ -31,7 +31,7 @@ test('a context is a source by its name, and the only one where nothing else is 
 		'.kube/config': kubeconfig(`${url}/k8s/clusters/c-m-4xk7b2qp`, {token: `${token.name}:${token.secret}`}),
 	});
 	for (const argv of [['shop'], []]) {
-		const {exitCode, stdout, stderr} = await runOnce([...argv, '-k', 'pods', '-o', 'json'], home);
+		const {exitCode, stdout, stderr} = await run([...argv, '-k', 'pods', '-o', 'json'], {home});
 		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
 		expect(JSON.parse(stdout).sources).toMatchObject([{source: 'shop', family: 'rancher2', status: 'live'}]);
 		expect(scopes(stdout).length).toBeGreaterThan(0);
@@ -52,12 +52,12 @@ test('a token that is good for one cluster alone follows that cluster, also when
 		args: ['-c', `cat; echo warning >&2; echo '${answer}'`],
 	};
 	const home = homeWith({'.kube/config': kubeconfig(`${url}/k8s/clusters/c-m-4xk7b2qp`, {exec})});
-	const {exitCode, stdout, stderr} = await runOnce(['shop', '-k', 'pods', '-o', 'json'], home);
+	const {exitCode, stdout, stderr} = await run(['shop', '-k', 'pods', '-o', 'json'], {home});
 	expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
 	expect(scopes(stdout).length).toBeGreaterThan(0);
 	expect(stdout).not.toContain('hush');
 	// Not named, its program is not run.
-	expect(await runOnce(['--once'], home)).toMatchObject({
+	expect(await run(['--once'], {home})).toMatchObject({
 		exitCode: 2,
 		stderr: expect.stringContaining('rwatch shop'),
 	});
@@ -82,10 +82,10 @@ test('ctrl-c while a program gives credentials ends both', async () => {
 test('a malformed kubeconfig matters only to who names a context of it', async () => {
 	const {url} = await rancher();
 	const home = homeWith({'.kube/config': 'users: [{name: me, user: {token: hush'});
-	const named = await runOnce(['shop', '--once'], home);
+	const named = await run(['shop', '--once'], {home});
 	expect(named).toMatchObject({exitCode: 2, stdout: ''});
 	expect(named.stderr).toMatch(/^rwatch: .*\.kube\/config:1: not valid YAML\n$/);
-	const other = await runOnce([`rancher2+${url}`, '--once'], home, {RANCHER_TOKEN: 'x:y'});
+	const other = await run([`rancher2+${url}`, '--once'], {home, environment: {RANCHER_TOKEN: 'x:y'}});
 	expect(other.exitCode).toBe(3);
 	expect(other.stderr).not.toMatch(/kube|hush/);
 });

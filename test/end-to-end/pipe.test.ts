@@ -50,9 +50,9 @@ describe.concurrent('without a terminal', () => {
 	});
 
 	test('changes are printed as they come, and a reader that has enough ends it quietly', async () => {
-		const {exitCode, stdout, stderr} = await run(['--demo', '--follow'], text =>
-			text.includes('"type":"changed"'),
-		);
+		const {exitCode, stdout, stderr} = await run(['--demo', '--follow'], {
+			enough: text => text.includes('"type":"changed"'),
+		});
 		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
 		const lines = stdout.split('\n').slice(0, -1);
 		const types = new Set(lines.map(line => (JSON.parse(line) as {type: string}).type));
@@ -60,7 +60,7 @@ describe.concurrent('without a terminal', () => {
 	});
 
 	test('a reader that has enough at once is not a failure either', async () => {
-		const {exitCode, stderr} = await run(['--demo', '--once'], () => true);
+		const {exitCode, stderr} = await run(['--demo', '--once'], {enough: () => true});
 		expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
 	});
 
@@ -93,7 +93,7 @@ describe.concurrent('without a terminal', () => {
 		'%j says in one line that what it writes is lost',
 		async argv => {
 			const full = openSync('/dev/full', 'w');
-			const {exitCode, stderr} = await run(argv, () => false, full);
+			const {exitCode, stderr} = await run(argv, {file: full});
 			closeSync(full);
 			expect(stderr).toMatch(/^rwatch: Cannot write the output: ENOSPC.* \(standard output\)\n$/);
 			expect(exitCode).toBe(1);
@@ -119,7 +119,7 @@ describe.concurrent('without a terminal', () => {
 		copyFileSync(program, copy);
 		writeFileSync(join(folder, 'package.json'), '{"version": "9.9.9", "type": "module"}');
 		const {stdout: version} = await run(['--version']);
-		expect(await run(['--version'], undefined, undefined, copy)).toEqual({
+		expect(await run(['--version'], {script: copy})).toEqual({
 			exitCode: 0,
 			stdout: version,
 			stderr: '',

@@ -35,9 +35,9 @@ test('the logs of all rows that match are followed until nobody reads any more',
 	}, 100);
 	onTestFinished(() => clearInterval(timer));
 	const follow = (source: string, rows: string) =>
-		run(['logs', source, rows, '--follow', '-o', 'ndjson', '--config', config], stdout =>
-			/written after|_minion_event/.test(stdout),
-		);
+		run(['logs', source, rows, '--follow', '-o', 'ndjson', '--config', config], {
+			enough: stdout => /written after|_minion_event/.test(stdout),
+		});
 	const ofPod = await follow('two', 'kind:pod');
 	expect(ofPod).toMatchObject({stderr: '', exitCode: 0});
 	for (const line of ['written before', 'written after']) {

@@ -1,26 +1,53 @@
 import {spawn} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import process from 'node:process';
+import {onTestFinished} from 'vitest';
 import {program} from './build.js';
 
-type Output = {readonly exitCode: number | null; readonly stdout: string; readonly stderr: string};
+/** A home directory with these files, by path; it is removed after the test. */
+export const homeWith = (files: Readonly<Record<string, string>>): string => {
+	const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
+	onTestFinished(() => rmSync(home, {recursive: true, force: true}));
+	for (const [name, text] of Object.entries(files)) {
+		const path = join(home, name);
+		mkdirSync(dirname(path), {recursive: true});
+		writeFileSync(path, text, {mode: 0o600});
+	}
 
-/**
- * Runs the program with pipes instead of a terminal, in an empty home; `enough` hangs up as soon as it holds for the output, which goes
- * to `file` instead where there is one.
- */
-export const run = (
-	argv: readonly string[],
-	enough: (stdout: string) => boolean = () => false,
-	file?: number,
-	script: string = program,
-): Promise<Output> =>
+	return home;
+};
+
+type RunOptions = {
+	/** The home directory; an empty one unless given. */
+	readonly home?: string;
+	/** Besides `HOME`, `PATH`, `TERM` and `FORCE_COLOR`: nothing of the surroundings leaks in. */
+	readonly environment?: Readonly<Record<string, string>>;
+	/** The reader hangs up as soon as this holds for the output. */
+	readonly enough?: (stdout: string) => boolean;
+	/** The descriptor of a file that the output goes to. */
+	readonly file?: number;
+	/** The script that Node runs instead of the built program. */
+	readonly script?: string;
+};
+
+/** How a run without a terminal ended. */
+export type Ended = {readonly exitCode: number | null; readonly stdout: string; readonly stderr: string};
+
+/** Runs the built program with pipes instead of a terminal, until it ends. */
+export const run = (argv: readonly string[], options: RunOptions = {}): Promise<Ended> =>
 	new Promise((resolve, reject) => {
-		const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
+		const {environment = {}, enough = () => false, file, script = program} = options;
+		const home = options.home ?? mkdtempSync(join(tmpdir(), 'rwatch-home-'));
 		const child = spawn(process.execPath, [script, ...argv], {
-			env: {PATH: process.env.PATH, HOME: home, TERM: 'xterm-256color', FORCE_COLOR: '1'},
+			env: {
+				PATH: process.env.PATH,
+				HOME: home,
+				TERM: 'xterm-256color',
+				FORCE_COLOR: '1',
+				...environment,
+			},
 			stdio: ['ignore', file ?? 'pipe', 'pipe'],
 		});
 		let stdout = '';
@@ -34,7 +61,7 @@ export const run = (
 		});
 		child.on('error', reject);
 		child.on('close', exitCode => {
-			rmSync(home, {recursive: true});
+			if (options.home === undefined) rmSync(home, {recursive: true});
 			resolve({exitCode, stdout, stderr});
 		});
 	});

@@ -5,7 +5,7 @@ import {afterAll, afterEach, expect, test} from 'vitest';
 import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
-import {runOnce} from './once.js';
+import {run} from './run.js';
 
 const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
 afterAll(() => rmSync(home, {recursive: true}));
@@ -22,7 +22,7 @@ const served = <Server extends {readonly close: () => Promise<void>}>(server: Se
 
 /** What the program prints about a server in another process, as kinds with the number of their rows. */
 const look = async (url: string, kind: string, environment: Readonly<Record<string, string>>) => {
-	const ended = await runOnce([url, '--once', '-o', 'ndjson', '-k', kind], home, environment);
+	const ended = await run([url, '--once', '-o', 'ndjson', '-k', kind], {home, environment});
 	const kinds: Record<string, number> = {};
 	for (const line of ended.stdout.split('\n').filter(text => text !== '')) {
 		const {kind: name} = JSON.parse(line);
