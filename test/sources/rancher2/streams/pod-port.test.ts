@@ -1,34 +1,12 @@
-import {once} from 'node:events';
-import type {AddressInfo} from 'node:net';
-import {expect, onTestFinished, test} from 'vitest';
-import {type WebSocket, WebSocketServer} from 'ws';
+import {expect, test} from 'vitest';
+import type {WebSocket} from 'ws';
 import {connectToPod} from '../../../../source/sources/rancher2/streams/pod-port.js';
-import {createApis} from '../../../../source/sources/rancher2/wire/api.js';
-import {fixtureText} from '../fixture.js';
 import {never} from '../stage.js';
-import {quick} from '../start.js';
+import {apiOf, recordedFrames} from './pod-server.js';
 
 /** Connects to a port of a pod whose server does this. */
 const connectAgainst = async (serve: (socket: WebSocket) => void) => {
-	const server = new WebSocketServer({port: 0, host: '127.0.0.1'});
-	onTestFinished(() => server.close());
-	server.on('connection', serve);
-	await once(server, 'listening');
-	const {urgent: api, close} = createApis(
-		{
-			name: 'prod',
-			family: 'rancher2',
-			url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-			credentials: async () => ({type: 'bearer', token: 'token-abcde:secret'}),
-			certificateAuthorities: null,
-			insecure: false,
-			readOnly: false,
-			via: null,
-			eventTransport: 'sse',
-		},
-		quick,
-	);
-	onTestFinished(close);
+	const api = await apiOf(serve);
 	const received: Uint8Array[] = [];
 	const connection = await connectToPod({
 		api,
@@ -42,15 +20,8 @@ const connectAgainst = async (serve: (socket: WebSocket) => void) => {
 	return {connection, text: () => Buffer.concat(received).toString()};
 };
 
-/** What a real server sent. */
-const recordedFrames = (file: string): readonly Buffer[] =>
-	fixtureText(`more/${file}`)
-		.split('\n')
-		.flatMap(line => /^ *\d+ binary (".*")$/.exec(line)?.[1] ?? [])
-		.map(text => Buffer.from(String(JSON.parse(text)), 'latin1'));
-
 const play = (file: string) => (socket: WebSocket) => {
-	for (const frame of recordedFrames(file)) socket.send(frame);
+	for (const frame of recordedFrames(`more/${file}`)) socket.send(frame);
 	socket.close(1000);
 };
 

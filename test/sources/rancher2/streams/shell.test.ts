@@ -1,21 +1,11 @@
-import {once} from 'node:events';
 import type {IncomingMessage} from 'node:http';
-import type {AddressInfo} from 'node:net';
-import {afterEach, expect, test} from 'vitest';
-import {type WebSocket, WebSocketServer} from 'ws';
+import {expect, test} from 'vitest';
+import type {WebSocket} from 'ws';
 import type {Resource} from '../../../../source/model/resource.js';
 import {createPodIndex} from '../../../../source/sources/rancher2/rows/pod-index.js';
 import {openShell} from '../../../../source/sources/rancher2/streams/shell.js';
-import {createApis} from '../../../../source/sources/rancher2/wire/api.js';
-import {fixtureText} from '../fixture.js';
 import {never} from '../stage.js';
-import {quick} from '../start.js';
-
-const closing: (() => void)[] = [];
-
-afterEach(() => {
-	for (const close of closing.splice(0)) close();
-});
+import {apiOf, recordedFrames} from './pod-server.js';
 
 const key = 'prod/c-1/pod/shop/web-1';
 const pod = {kind: 'pod', key, id: 'shop/web-1', name: 'shop/web-1', scope: 'c-1'} as Resource;
@@ -24,46 +14,15 @@ const pod = {kind: 'pod', key, id: 'shop/web-1', name: 'shop/web-1', scope: 'c-1
 const shellAgainst = async (
 	serve: (socket: WebSocket, request: IncomingMessage) => void,
 	output: (bytes: Uint8Array) => void = () => undefined,
-	choose: (offered: readonly string[]) => string | undefined = ([first]) => first,
+	choose?: (offered: readonly string[]) => string | undefined,
 	container: string | null = null,
 ) => {
-	const server = new WebSocketServer({
-		port: 0,
-		host: '127.0.0.1',
-		handleProtocols: offered => choose([...offered]) ?? false,
-	});
-	server.on('connection', serve);
-	await once(server, 'listening');
-	const {urgent: api, close} = createApis(
-		{
-			name: 'prod',
-			family: 'rancher2',
-			url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-			credentials: async () => ({type: 'bearer', token: 'token-abcde:secret'}),
-			certificateAuthorities: null,
-			insecure: false,
-			readOnly: false,
-			via: null,
-			eventTransport: 'sse',
-		},
-		quick,
-	);
-	closing.push(
-		() => void close(),
-		() => server.close(),
-	);
+	const api = await apiOf(serve, choose);
 	const pods = createPodIndex();
 	pods.note({key, namespace: 'shop', name: 'web-1', containers: ['web'], restarts: 0});
 	const size = {columns: 80, rows: 24};
 	return openShell({api, pods, resource: pod, size, output, signal: never, container});
 };
-
-/** The binary frames that a real server sent. */
-const recordedFrames = (file: string): readonly Buffer[] =>
-	fixtureText(file)
-		.split('\n')
-		.flatMap(line => /binary (".*")$/.exec(line)?.[1] ?? [])
-		.map(text => Buffer.from(String(JSON.parse(text)), 'latin1'));
 
 const status = (body: object): Buffer => Buffer.concat([Buffer.from([3]), Buffer.from(JSON.stringify(body))]);
 
