@@ -3,7 +3,7 @@ import {setMaxListeners} from 'node:events';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
-/** What a child process does, by its name: it gets its options and tells back. */
+/** What a child process does, by its name: it gets its options and reports back. */
 export type Part = (
 	options: never,
 	emit: (message: unknown) => void,
@@ -12,7 +12,7 @@ export type Part = (
 
 /** A child process at its work. */
 export type Child = {
-	/** The next thing that it tells. */
+	/** The next thing that it reports. */
 	readonly next: () => Promise<unknown>;
 	readonly order: (message: unknown) => void;
 	readonly end: () => void;

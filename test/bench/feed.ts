@@ -52,7 +52,7 @@ const moves = [
 export const movedRow = (index: number, step: number): Resource =>
 	containerRow(index, moves[(step + moves.length - 1) % moves.length]);
 
-/** What a source tells when a resource changed. */
+/** What a source emits when a resource changed. */
 export const reported = (resource: Resource, at: number, listed = false): SourceEvent => ({
 	type: 'changed',
 	source,
@@ -61,7 +61,7 @@ export const reported = (resource: Resource, at: number, listed = false): Source
 	listed,
 });
 
-/** A source without a server: it tells what it is made to tell. */
+/** A source without a server: it emits what it is made to emit. */
 export type Feed = {readonly source: Source; readonly emit: (event: SourceEvent) => void};
 
 /** A feed with that many containers, live. */

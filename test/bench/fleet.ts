@@ -4,7 +4,7 @@ import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import type {ServeOptions} from '../../source/demo/serve/serve.js';
 import type {Entity} from '../../source/demo/world/world.js';
 
-/** What the fleet is told to do. `pod`: how the name of one ends, with its namespace. */
+/** What the fleet is asked to do. `pod`: how the name of one ends, with its namespace. */
 export type FleetOrder =
 	| {readonly act: 'change' | 'add' | 'remove'; readonly pod: string}
 	| {readonly act: 'rollout'; readonly count: number}
@@ -45,7 +45,7 @@ const running = {status: 'Running', ready: true, message: ''};
 
 /**
  * A simulated Rancher 2 with about so many pods, all running; `isReal`: whose listings take as long as those of a real one.
- * Tells the time of each thing that it was told to do.
+ * Reports the time of each thing that it was asked to do.
  */
 export const serveFleet = async (
 	{pods, isReal = false}: {readonly pods: number; readonly isReal?: boolean},

@@ -15,7 +15,7 @@ const cursorOf = (state: State): string | null => {
 	return view?.type === 'grid' ? view.cursor : null;
 };
 
-/** Presses keys a while, and tells how long each took to reach the terminal. */
+/** Presses keys a while, and measures how long each took to reach the terminal. */
 export const pressKeys = async (
 	{terminal, store, press}: Program,
 	seconds: number,

@@ -169,7 +169,7 @@ const outputOf = (minion: string): string =>
 
 /**
  * Everything that happens in one round on a bus of 200 minions, in its order: whole jobs large and small that run at the
- * same time, state runs that tell their steps, scheduled jobs, rwatch's own look-ups, beacons, hellos and presence. As
+ * same time, state runs that report their steps, scheduled jobs, rwatch's own look-ups, beacons, hellos and presence. As
  * tag and JSON; job ids hold a mark instead of the round's number.
  */
 const eventsOfRound = (): ReadonlyArray<readonly [tag: string, json: string]> => {
@@ -208,7 +208,7 @@ const eventsOfRound = (): ReadonlyArray<readonly [tag: string, json: string]> =>
 export type Rounds = {
 	/** How many events are in each. */
 	readonly length: number;
-	/** Those of them that are told under another tag too, or look around only. */
+	/** Those of them that are sent under another tag too, or look around only. */
 	readonly unseen: number;
 	/** Bytes of an event of this number, on average. */
 	readonly bytesEach: number;

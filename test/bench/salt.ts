@@ -8,7 +8,7 @@ import {configOf, startProgram, until} from './program.js';
 import {cpuMs} from './receive.js';
 import {createRounds, lastMinion} from './salt-bus.js';
 
-/** `events`: how many a person can see. `partial`: jobs that are not told to be over, or not with all their returns. */
+/** `events`: how many a person can see. `partial`: jobs that are not reported as over, or not with all their returns. */
 type Taken = {
 	readonly elapsedMs: number;
 	readonly cpuMs: number;

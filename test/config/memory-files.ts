@@ -1,6 +1,6 @@
 import type {Files} from '../../source/config/config.js';
 
-/** Files that exist only in a test, by path; all of them with the mode 0600 unless it is told. */
+/** Files that exist only in a test, by path; all of them with the mode 0600 unless one is given. */
 export const memoryFiles = (
 	texts: Readonly<Record<string, string>>,
 	modes: Readonly<Record<string, number>> = {},

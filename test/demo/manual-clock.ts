@@ -1,6 +1,6 @@
 import type {Clock} from '../../source/demo/world/clock.js';
 
-/** A clock that stands still until told otherwise: for tests that play minutes in no time. */
+/** A clock that stands still until it is moved: for tests that play minutes in no time. */
 export type ManualClock = Clock & {
 	/** Moves on, making every call that falls due, in order of time. */
 	readonly advance: (byMs: number) => void;

@@ -19,7 +19,7 @@ describe('a fault that nobody foresaw', () => {
 	test.each([
 		['an exception', "throw new Error('from nowhere');"],
 		['a rejection', "void Promise.reject(new Error('from nowhere'));"],
-	])('(%s) restores the terminal, is told there, and ends with 1', async (_title, code) => {
+	])('(%s) restores the terminal, is reported there, and ends with 1', async (_title, code) => {
 		const terminal = await startDemo([], {environment: faultAtSignal(code)});
 		terminal.signal('SIGUSR2');
 		expect(await terminal.exited).toBe(1);

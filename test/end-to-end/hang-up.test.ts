@@ -15,7 +15,7 @@ const written = (path: string): string => {
 	}
 };
 
-// The shell outlives the terminal, and so can tell how the program ended.
+// The shell outlives the terminal, and so can report how the program ended.
 test.each([
 	['with a signal', 'trap : HUP; "$0" "$1" --demo; echo $? >"$CODE"'],
 	['without one', 'trap \'\' HUP; "$0" "$1" --demo; echo $? >"$CODE"'],

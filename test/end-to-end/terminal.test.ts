@@ -22,7 +22,7 @@ afterEach(async () => {
 afterAll(() => rmSync(folder, {recursive: true}));
 
 describe('the terminal that the other tests of this folder use', () => {
-	test('shows what a program draws, sends it keys, and tells its exit code', async () => {
+	test('shows what a program draws, sends it keys, and gives its exit code', async () => {
 		const terminal = start(
 			`
 			process.stdin.setRawMode(true).on('data', key => {

@@ -8,7 +8,7 @@ import {count, mutated, pick, randomOf, seed} from './mutate.js';
 import {eventsOf, framesOf} from './recorded.js';
 
 const together = 100;
-// The rows of the test are of the same names as some that were recorded: those must not be told to be gone.
+// The rows of the test are of the same names as some that were recorded: those must not be reported as removed.
 const others = eventsOf().map(event => event.replaceAll('web-a.example', 'fuzz-a.example'));
 const asIs = (text: string): string => text;
 

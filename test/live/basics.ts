@@ -77,7 +77,7 @@ export const testBasics = (master: () => Master, version: string): void => {
 		expect(stats).toMatchObject({stats: {}, user: master().user.username});
 	});
 
-	test('who may only ping is told that the rest is not permitted', async () => {
+	test('who may only ping hears that the rest is not permitted', async () => {
 		const {command} = await live(configFor(master(), master().limited));
 		await expect(command('salt web-a* cmd.run id')).rejects.toThrow(/not permitted/);
 		await expect(command('salt web-a* test.ping')).resolves.toMatchObject({
@@ -85,7 +85,7 @@ export const testBasics = (master: () => Master, version: string): void => {
 		});
 	});
 
-	test('the websocket tells the same', async () => {
+	test('the websocket says the same', async () => {
 		const {command, job, observed} = await live({...configFor(master()), eventTransport: 'ws'});
 		await command('salt web-a* test.version');
 		await until(() => expect(job('test.version').health).toBe('ok'));

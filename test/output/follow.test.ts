@@ -219,7 +219,7 @@ describe('following', () => {
 		]);
 	});
 
-	test('rows that came before their kind was known are told when it is', () => {
+	test('rows that came before their kind was known are emitted when it is', () => {
 		const {report, stdout} = start({kind: 'co'});
 		report.emit(changed(now, {id: 'a'}, true));
 		report.emit(changed(now, {id: 'v', kind: 'volume'}, true));

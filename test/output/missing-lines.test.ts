@@ -20,7 +20,7 @@ const missing = (scope: string, ...kinds: readonly string[]): readonly MissingPa
 
 test.each<[string, readonly MissingPart[], readonly string[]]>([
 	['nothing is not a line', [], []],
-	['one kind is told as it is', missing('c-1', 'pod'), ['Cannot list pod of c-1: HTTP 403']],
+	['one kind is reported as it is', missing('c-1', 'pod'), ['Cannot list pod of c-1: HTTP 403']],
 	['two', missing('c-1', 'pod', 'node'), [`pods and nodes of cluster prod: ${reason}`]],
 	[
 		'three',

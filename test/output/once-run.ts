@@ -24,7 +24,7 @@ const rows = [changed(now, web, true), changed(now, db, true), changed(now, host
 /** A source that reports both containers and their host, and is live. */
 export const whole = [allKindsEvent(), ...rows, listed(now, [web, db]), status('live')];
 
-/** Reports once on what the sources tell; waits for the end. */
+/** Reports once on what the sources emit; waits for the end. */
 export const run = async (wanted: Partial<OnceOptions>, events: readonly SourceEvent[] = whole) => {
 	const {options, stdout, stderr, shown} = stage(wanted);
 	const report = once(options);

@@ -24,7 +24,7 @@ describe('an action', () => {
 		expect(act).toHaveBeenCalledWith(request, expect.any(AbortSignal));
 	});
 
-	test('that fails tells the reason, without where: the row says that', async () => {
+	test('that fails gives the reason, without where: the row says that', async () => {
 		const account = {
 			attempted: 'Cannot stop web-1',
 			target: 'http://prod/v2-beta',

@@ -56,7 +56,7 @@ test('one source is turned off and on while the other goes on', async () => {
 	expect(two.log.at(-1)).toBe('ended');
 });
 
-test('a source that tells its kinds tells with them what can be typed about it', async () => {
+test('a source that reports its kinds reports with them what can be typed about it', async () => {
 	const {source} = sourceCalled('one');
 	const emitted: SourceEvent[] = [];
 	const kinds: SourceEvent = {type: 'kinds', source: 'one', at: 1, kinds: []};

@@ -25,7 +25,7 @@ export type Arena = {
 	readonly kind: string;
 	/** A kind that is not followed until it is shown, of which there is a row. */
 	readonly otherKind: string;
-	/** Changes the subject so that its row tells the mark: in its message, its name, a cell. */
+	/** Changes the subject so that its row shows the mark: in its message, its name, a cell. */
 	readonly mark: (mark: string) => void;
 	readonly markOf: (resource: Resource) => string;
 	/** Makes a new resource of `kind`. */
@@ -34,7 +34,7 @@ export type Arena = {
 	readonly remove: (key: ResourceKey) => void;
 	/** Frames that the protocol does not allow. */
 	readonly malformed: readonly (string | Uint8Array)[];
-	/** A frame that tells the subject as it was with an earlier mark; null where the protocol has no old frames. */
+	/** A frame that reports the subject as it was with an earlier mark; null where the protocol has no old frames. */
 	readonly stale: ((mark: string) => string) | null;
 	/** The credentials are not taken from now on; the undo makes them good again. */
 	readonly expire: () => () => void;
@@ -54,7 +54,7 @@ export type Arena = {
 	} | null;
 };
 
-/** What a source told, as the grid would show it. */
+/** What a source emitted, as the grid would show it. */
 export class Observed {
 	readonly events: SourceEvent[] = [];
 	readonly rows = new Map<ResourceKey, Resource>();
@@ -95,7 +95,7 @@ export class Observed {
 	}
 }
 
-/** What a log told. */
+/** What a log emitted. */
 export class ObservedLog {
 	readonly events: LogEvent[] = [];
 	readonly done: Promise<void>;

@@ -6,7 +6,7 @@ export const settle = () =>
 		setImmediate(resolve);
 	});
 
-/** A clock that stands still until told to go on; starts at 1000. */
+/** A clock that stands still until it is moved; starts at 1000. */
 export class FakeClock implements Clock {
 	#time = 1000;
 	readonly #timers = new Set<{readonly at: number; readonly call: () => void}>();

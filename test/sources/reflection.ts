@@ -57,7 +57,7 @@ export const start = (more: Partial<ReflectOptions> = {}) => {
 		clock,
 		...more,
 	});
-	/** What was told since the last time. */
+	/** What was emitted since the last time. */
 	const emitted = async () => {
 		await settle();
 		return events.splice(0).map(short);

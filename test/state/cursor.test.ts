@@ -120,7 +120,7 @@ describe('a row that leaves the view while the cursor is on it', () => {
 		expect(visibleRows(play.state)[1]?.row.removedAt).toBeNull();
 	});
 
-	test('lingers also under a description, and when the kinds are told again', () => {
+	test('lingers also under a description, and when the kinds are reported again', () => {
 		const play = playing([broken('db'), broken('web')], ofContainers).press('! g d');
 		play.dispatch(reported(well('db')), live());
 		expect(play.press('escape').rows).toEqual(['>db', 'web']);

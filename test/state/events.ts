@@ -40,7 +40,7 @@ export const opened = (source: string, readOnly = false): Message => ({
 	at: start,
 });
 
-/** The message that a source is live and tells its kinds. */
+/** The message that a source is live and reports its kinds. */
 export const live = (source = 'prod'): Message => ({
 	type: 'events',
 	events: [

@@ -44,11 +44,11 @@ test('or those that may be meant, and what can say which', () => {
 	expect(described(play)).toEqual([
 		'unclear: minion w3.a of salt or minion w3.b of salt? sameHost in the configuration can say',
 	]);
-	const told = watching(rows, [['w3', 'w3.b']])
+	const changed = watching(rows, [['w3', 'w3.b']])
 		.press(':')
 		.type('nodes')
 		.press('enter');
-	expect(described(told)).toEqual(['minion w3.b']);
+	expect(described(changed)).toEqual(['minion w3.b']);
 });
 
 test('Enter shows the counterpart before what belongs to the row, and leads on from it', () => {

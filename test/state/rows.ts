@@ -39,13 +39,13 @@ export const row = (wanted: Partial<Resource> = {}, observed: Partial<Row> = {})
 	...observed,
 });
 
-/** What a source tells when a resource was added or changed. */
+/** What a source emits when a resource was added or changed. */
 export const changed = (at: number, wanted: Partial<Resource> = {}, listed = false): SourceEvent => {
 	const reported = resource(wanted);
 	return {type: 'changed', source: reported.source, at, resource: reported, listed};
 };
 
-/** What a source tells when a resource is gone. */
+/** What a source emits when a resource is gone. */
 export const removed = (
 	at: number,
 	wanted: Partial<Resource> = {},
@@ -54,7 +54,7 @@ export const removed = (
 	return {type: 'removed', source, at, key};
 };
 
-/** What a source tells when a listing of containers is complete. */
+/** What a source emits when a listing of containers is complete. */
 export const listed = (
 	at: number,
 	present: readonly Partial<Resource>[],

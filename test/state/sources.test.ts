@@ -114,7 +114,7 @@ test('the header counts the rows that the view of all is about, as its title doe
 	expect(titleModel(play.state).count).toEqual({shown: 4, total: 4});
 });
 
-test('what a listing tells is not an event', () => {
+test('what a listing emits is not an event', () => {
 	const play = new Play().dispatch(opened('prod'), live());
 	dispatch(play, ...containers(40).map(one => changed(one, start, true)));
 	play.dispatch({type: 'tick', now: start + 2000});
@@ -205,7 +205,7 @@ describe('the list of sources', () => {
 	});
 });
 
-test('a source that tells its kinds later hears what is shown', () => {
+test('a source that reports its kinds later hears what is shown', () => {
 	const play = playing([], {view: {kind: 'volumes', filter: '', sort: ''}}).dispatch(opened('eu'));
 	play.take();
 	dispatch(play, {type: 'kinds', source: 'eu', at: start, kinds});

@@ -84,7 +84,7 @@ test.each([3, 10, 64])(
 	},
 );
 
-test('bytes are told before what they hold', async () => {
+test('bytes are reported before what they hold', async () => {
 	const seen: string[] = [];
 	await read('data: one\n\n', 1000, {onBytes: () => seen.push('bytes'), onData: data => seen.push(data)});
 	expect(seen).toEqual(['bytes', 'one']);

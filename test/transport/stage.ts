@@ -22,7 +22,7 @@ export const attempted = 'Cannot list pods';
 export const client = (url: string, more: Partial<HttpOptions> = {}) =>
 	ending(createHttpClient({url, certificateAuthorities: null, insecure: false, environment: {}, ...more}));
 
-/** The answer of a server that tells what it was asked, as JSON. */
+/** The answer of a server that repeats what it was asked, as JSON. */
 export const echo = (request: IncomingMessage): string =>
 	JSON.stringify({path: request.url, method: request.method, headers: request.headers});
 

@@ -60,7 +60,7 @@ test.each([
 	expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
 });
 
-test('closing tells the server code 1000', async () => {
+test('closing sends the server code 1000', async () => {
 	const codes: number[] = [];
 	const {url} = await serveSockets(socket => socket.on('close', code => codes.push(code)));
 	const {socket} = await open(url);

@@ -43,7 +43,7 @@ describe('the form of an action', () => {
 		expect(drawn).toMatch(/and \d more/);
 	});
 
-	test('has a line for each input and tells about the present one', () => {
+	test('has a line for each input and describes the present one', () => {
 		expect(body(form()).slice(1)).toEqual([
 			' ✗╭─ Upgrade shop/web-1 ─────────────────────────────────────────────╮v…',
 			' ◐│ container shop/web-1 on prod                                     │l…',

@@ -111,7 +111,7 @@ describe('other views', () => {
 		expect(lines.slice(-4, -1).join('')).toContain('master, and so on');
 	});
 
-	test('the list of changes tells what changed to what', () => {
+	test('the list of changes shows what changed to what', () => {
 		process.env.TZ = 'UTC';
 		const happened = play().dispatch(
 			reported({...web, state: 'stopping', health: 'transitioning', transitioning: 'yes'}),
@@ -122,7 +122,7 @@ describe('other views', () => {
 		]);
 	});
 
-	test('stats draw what the server tells', () => {
+	test('stats draw what the server reports', () => {
 		const shown = play()
 			.dispatch(reported({...web, actions: [action('stats', 'stats')]}))
 			.press('down down t');

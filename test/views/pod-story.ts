@@ -24,7 +24,7 @@ export const listedPods: readonly Resource[] = (fixtureBody('list-pods.http').da
 	rowOf,
 );
 
-/** What is told of one pod. */
+/** What is reported of one pod. */
 export type PodEvent = Extract<SourceEvent, {type: 'changed' | 'removed'}>;
 
 /** What then happened to its pods, by the recorded times: created, changed and removed. */

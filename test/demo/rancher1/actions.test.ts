@@ -36,7 +36,7 @@ test('stopping answers with the new state and goes on by itself', async () => {
 	expect(names(await call('containers/1i1'))).toEqual(['update', 'start', 'remove', 'logs']);
 });
 
-test('starting pulls the image and tells how far it is', async () => {
+test('starting pulls the image and reports how far it is', async () => {
 	await act('containers/1i1', 'stop');
 	await eventually(() => expect(server.world.get('1i1').fields.state).toBe('stopped'));
 	const messages = new Set<unknown>();

@@ -63,7 +63,7 @@ test.each([
 	expect(body.data.map(({name}) => name)).toEqual(names);
 });
 
-test('limits are clamped, and a hundred when not told', async () => {
+test('limits are clamped, and a hundred when not given', async () => {
 	const limit = async (query: string): Promise<unknown> =>
 		(await get(server, `${project}/hosts${query}`)).body.pagination;
 	expect(await limit('')).toMatchObject({limit: 100});

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-test('the index tells account, version and scope in its headers', async () => {
+test('the index names account, version and scope in its headers', async () => {
 	const {status, headers, body, text} = await get(server, '/v2-beta', server.environmentKey);
 	expect(status).toBe(200);
 	expect(headers).toMatchObject({

@@ -16,6 +16,6 @@ export const still = async (options: Rancher1Options = {}): Promise<Rancher1Serv
 	return own;
 };
 
-/** Asks a server for a path, with its account key if not told otherwise. */
+/** Asks a server for a path, with its account key unless another is given. */
 export const get = (server: Rancher1Server, path: string, key = server.accountKey): Promise<Reply> =>
 	ask(server.url + path, {key});

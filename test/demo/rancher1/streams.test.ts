@@ -34,7 +34,7 @@ test('a ticket names the websocket and is good for it', async () => {
 	);
 });
 
-test('lines are told with stream and stamp, past ones first', async () => {
+test('lines are sent with stream and stamp, past ones first', async () => {
 	server.log('1i1', 'one');
 	server.log('1i1', 'two', 'stderr');
 	const {texts} = await openLogs();

@@ -157,7 +157,7 @@ test('an old server sends every field of the envelope', async () => {
 	]);
 });
 
-test('v1 tells services under environments, and never a stack', async () => {
+test('v1 sends services under environments, and never a stack', async () => {
 	const server = await start({apiVersion: 'v1'});
 	const listener = await subscribe(server, '/v1/projects/1a5/subscribe?eventNames=resource.change');
 	server.world.change('1st1', {state: 'upgrading'});

@@ -58,7 +58,7 @@ describe('an apiserver that is away behind a living Rancher (fixtures rancher2/m
 		['the proxy', `${base}/api/v1/pods`, /^dial tcp/],
 		['an object by its id', `${base}/v1/apps.deployments/shop/web`, /"code":"ServerError".*dial tcp/],
 		['the management API', `/v3/clusters/${cluster}/namespaces`, /dial tcp/],
-	])('does not tell %s', async (_what, path, answer) => {
+	])('does not send %s', async (_what, path, answer) => {
 		const server = await start();
 		server.setOutage(cluster, true);
 		expect(await ask(server, path, names)).toMatchObject({status: 500, text: expect.stringMatching(answer)});

@@ -150,7 +150,7 @@ describe('the management API', () => {
 		expect(names()).toEqual(['ping']);
 	});
 
-	test('tells changes with the actions that are offered then', async () => {
+	test('sends changes with the actions that are offered then', async () => {
 		const server = await start();
 		const {frames} = await connect(server, '/v3/subscribe?resourceTypes=node');
 		server.world.change(`node/${cluster}:wk-01`, {unschedulable: true});

@@ -85,7 +85,7 @@ test.each([
 	expect(await run(server, low)).toMatchObject({status, text: expect.stringContaining(text)});
 });
 
-test('an expired token is told by each client in its own words', async () => {
+test('an expired token is reported by each client in its own words', async () => {
 	const server = await master();
 	const headers = await logIn(server);
 	server.sessions.expireAll();
@@ -101,7 +101,7 @@ test('an application gets whoever does not say what is accepted', async () => {
 	expect((await ask(server.url, {headers: json})).body.return).toBe('Welcome');
 });
 
-test('a synchronous command waits for everybody, and tells a dead minion from an unknown one', async () => {
+test('a synchronous command waits for everybody, and distinguishes a dead minion from an unknown one', async () => {
 	const server = await master();
 	server.master.setUp('web-b.example', false);
 	const low = {
@@ -116,7 +116,7 @@ test('a synchronous command waits for everybody, and tells a dead minion from an
 	]);
 });
 
-test('a job is told by its legacy tag, new, publish, and a return of each minion', async () => {
+test('a job is announced by its legacy tag, new, publish, and a return of each minion', async () => {
 	const server = await master();
 	const events = listen(server);
 	const {body} = await run(server, {
@@ -148,7 +148,7 @@ test('a wheel call is reported four times, under two jids', async () => {
 	expect(events.map(({data}) => data.user)).toEqual(['saltdev', 'UNKNOWN', 'UNKNOWN', 'saltdev']);
 });
 
-test('nothing tells that a job was killed but the answer of the one that killed it', async () => {
+test('nothing says that a job was killed but the answer of the one that killed it', async () => {
 	const server = await master({pace: 1});
 	const job = publish(server.master, {
 		fun: 'test.sleep',

@@ -75,7 +75,7 @@ test('a silent socket stays open and hears nothing, not even a pong', async () =
 	await eventually(() => expect(pongs).toEqual(['one']));
 });
 
-test('events are lost and doubled as told, other frames are not', async () => {
+test('events are lost and doubled as asked for, other frames are not', async () => {
 	const {texts} = await open();
 	const event = (text: string): void => {
 		for (const peer of server.peers) peer.event(text);
@@ -90,7 +90,7 @@ test('events are lost and doubled as told, other frames are not', async () => {
 	await eventually(() => expect(texts()).toEqual(['hello', 'twice', 'twice', 'once']));
 });
 
-test('requests are refused as often as told, upgrades too', async () => {
+test('requests are refused as often as asked for, upgrades too', async () => {
 	server.faults.refuse(at('/a'), {status: 503, body: 'away'}, 1);
 	expect((await ask(`${server.url}/a`)).status).toBe(503);
 	expect((await ask(`${server.url}/a`)).status).toBe(200);

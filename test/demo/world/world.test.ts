@@ -20,7 +20,7 @@ test('watchers learn what is added, changed and removed', () => {
 	expect(world.find('1i1')).toBeUndefined();
 });
 
-test('an id that two base types share must be told with its base type', () => {
+test('an id that two base types share must be given with its base type', () => {
 	const {world} = build();
 	world.add({id: '1c1', type: 'certificate', scope: 'a', fields: {}});
 	world.add({id: '1c1', type: 'apiKey', baseType: 'credential', scope: 'a', fields: {}});

@@ -34,7 +34,7 @@ test('a client that has said all it has to say still gets the answer', async () 
 	await eventually(() => expect(state).toEqual({ended: true, error: null}));
 });
 
-test('a client that has left without a word is not kept, though nobody can tell the far side', async () => {
+test('a client that has left without a word is not kept, though the far side cannot learn of it', async () => {
 	const {port, fars, traffic} = await forwarding(() => null, 20);
 	const {socket} = client(port);
 	socket.end('question');

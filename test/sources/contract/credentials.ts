@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {type Stage, until} from './stage.js';
 
-/** Credentials that are not taken are told as such, and none is ever seen outside. */
+/** Credentials that are not taken are reported as such, and none is ever seen outside. */
 export const keepsCredentials = (stage: () => Stage): void => {
 	test('says that wrong credentials are refused, and shows no row', async () => {
 		const {arena, watch} = stage();

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import {gaps, type Stage, until} from './stage.js';
 
-/** What breaks between source and server is found, told and made good. */
+/** What breaks between source and server is found, reported and made good. */
 export const findsLosses = (stage: () => Stage): void => {
-	test('forgets what was removed while the server could not be reached, and tells the gap', async () => {
+	test('forgets what was removed while the server could not be reached, and reports the gap', async () => {
 		const {arena, live} = stage();
 		const {observed} = await live();
 		const key = arena.add();

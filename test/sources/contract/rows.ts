@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import {type Stage, until} from './stage.js';
 
-/** Rows are told, and changed, as the server has them. */
+/** Rows are emitted, and changed, as the server has them. */
 export const keepsRows = (stage: () => Stage): void => {
-	test('tells its kinds, then every row that there is, then that it is live', async () => {
+	test('emits its kinds, then every row that there is, then that it is live', async () => {
 		const {arena, live, subjectOf} = stage();
 		const {observed} = await live();
 		expect(observed.of('kinds')[0]?.kinds.map(({name}) => name)).toContain(arena.kind);

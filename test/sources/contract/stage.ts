@@ -11,7 +11,7 @@ export const until = (check: () => void): Promise<void> => vi.waitFor(check, {ti
 /** What watches a server: stopped when the test is over. */
 type Watching = {readonly stop: () => Promise<void>};
 
-/** A source and what it has told. */
+/** A source and what it has emitted. */
 type Watched = {readonly source: Source; readonly observed: Observed};
 
 /** One test's arena, and what its tests do there. */
@@ -23,18 +23,18 @@ export type Stage = {
 	readonly watch: (config?: SourceConfig) => Watched;
 	/** Watches, and waits until the source is live. */
 	readonly live: () => Promise<Watched>;
-	/** The subject as it was last told; throws when it was not. */
+	/** The subject as it was last emitted; throws when it was not. */
 	readonly subjectOf: (observed: Observed) => Resource;
 	/** The row whose log the arena writes. */
 	readonly loggedOf: (observed: Observed) => Resource;
-	/** Waits until the subject is told with this mark. */
+	/** Waits until the subject is emitted with this mark. */
 	readonly marked: (observed: Observed, mark: string) => Promise<void>;
 	/** The arena's action as a resource offers it; throws when it does not. */
 	readonly actionOf: (resource: Resource) => Action;
 	readonly end: () => Promise<void>;
 };
 
-/** How often a source has told that it missed something. */
+/** How often a source has reported that it missed something. */
 export const gaps = (observed: Observed): number => observed.of('gap').length;
 
 const actionIn = (arena: Arena, {name, actions}: Resource): Action => {

@@ -69,7 +69,7 @@ test('a single scope speaks for itself', () => {
 
 test.each<[string, readonly string[], SourceStatus, SourceStatus, string]>([
 	['the only one speaks for itself', ['list', 'a'], 'live', 'retrying', 'retrying why a'],
-	['both are told by the one that counts', ['list', 'a'], 'retrying', 'retrying', 'retrying why a'],
+	['both are reported by the one that counts', ['list', 'a'], 'retrying', 'retrying', 'retrying why a'],
 	['the list speaks for itself', ['list', 'a', 'b'], 'refused', 'live', 'refused why list'],
 	[
 		'several are counted without it',

@@ -27,7 +27,7 @@ test.each([
 	expect(frames.filter(({type}) => type !== 'changed' && type !== 'ping')).toEqual([]);
 });
 
-describe('an action whose transition is too short to be told', () => {
+describe('an action whose transition is too short to be reported', () => {
 	const accepted = (path: string, key: string) => (note: string) => (note.includes(path) ? key : null);
 
 	test.each([
@@ -43,13 +43,13 @@ describe('an action whose transition is too short to be told', () => {
 		expect(changes.at(-1)).toMatchObject({resource: {state, transitioning: 'no'}});
 	});
 
-	test('is not over with what was told before', () => {
+	test('is not over with what was reported before', () => {
 		const {events} = play('frames-quick-restart');
 		expect(events.filter(event => event.type === 'changed' && event.settles)).toEqual([]);
 	});
 });
 
-describe('what the server never tells', () => {
+describe('what the server never reports', () => {
 	test('a container that is stopped, removed and purged within a second ends as running', () => {
 		const {rows} = play('frames-stop-remove-purge');
 		expect(rows.get(container('1i245'))?.state).toBe('running');

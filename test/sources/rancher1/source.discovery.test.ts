@@ -91,7 +91,7 @@ describe('finding the API', () => {
 			'retrying',
 			/HTTP 404 NotFound/,
 		],
-	])('%s is told as what it is', async (_title, answer, status, words) => {
+	])('%s is reported as what it is', async (_title, answer, status, words) => {
 		const server = await serve();
 		server.faults.refuse(at(/./), answer);
 		const {observed} = await watch(server);

@@ -26,8 +26,8 @@ describe('a user with a password', () => {
 		expect(row(observed).state).toBe('running');
 		expect(logins(server)).toEqual([['POST', undefined]]);
 		expect(shown(server)).toEqual(new Set([undefined, 'Bearer eyJhbGciOiJSUzI1NiJ9']));
-		server.world.change('1i1', {transitioningMessage: 'told by the stream', transitioning: 'error'});
-		await until(() => expect(row(observed).message).toBe('told by the stream'));
+		server.world.change('1i1', {transitioningMessage: 'sent by the stream', transitioning: 'error'});
+		await until(() => expect(row(observed).message).toBe('sent by the stream'));
 	});
 
 	test('logs in below the path that the server is behind', async () => {

@@ -80,8 +80,8 @@ describe('logs', () => {
 		await until(() => expect(log.isLive).toBe(true));
 		server.log('1i1', 'after');
 		await until(() => expect(log.texts.at(-1)).toBe('after'));
-		const told = log.events.filter(({type}) => type !== 'line' && type !== 'live');
-		expect(told).toMatchObject([{why: 'ended', message: 'it was started again'}]);
+		const emitted = log.events.filter(({type}) => type !== 'line' && type !== 'live');
+		expect(emitted).toMatchObject([{why: 'ended', message: 'it was started again'}]);
 		expect(log.texts.filter(text => text === 'before')).toHaveLength(1);
 	});
 

@@ -129,7 +129,7 @@ describe('projects', () => {
 		]);
 	});
 
-	test('are told as they move', async () => {
+	test('are emitted as they move', async () => {
 		const server = await serve();
 		const {observed} = await watch(server);
 		server.world.change('account/1a8', {state: 'deactivating'});

@@ -22,7 +22,7 @@ export const quick: Timing = {
 	backoff: () => createBackoff({firstMs: 5, maxMs: 50}),
 };
 
-/** A quick server that only does what it is told. */
+/** A quick server that changes only when a test changes it. */
 export const serveQuick = (options: Rancher1Options = {}): Promise<Rancher1Server> =>
 	serveRancher1({life: false, small: true, pace: 0.002, pingMs: 100, flushMs: 5, statsMs: 20, ...options});
 

@@ -1,7 +1,7 @@
 import {createServer, type IncomingMessage, request} from 'node:http';
 import type {AddressInfo, Socket} from 'node:net';
 
-/** A proxy that tells the server behind it a host name that nobody can reach: so all its links are wrong. */
+/** A proxy that gives the server behind it a host name that nobody can reach: so all its links are wrong. */
 export const openWrongProxy = async (target: string): Promise<{url: string; stop: () => Promise<void>}> => {
 	const sockets = new Set<Socket>();
 	const pass = (incoming: IncomingMessage) =>

@@ -20,7 +20,7 @@ describe.each(fixtureNames(/^more\/outage-(?:kill|term|short)\.txt$/))('in %s', 
 	const moments = momentsOf(file);
 	const of = (what: string) => moments.filter(moment => moment.what === what);
 
-	test('the version of the apiserver tells the outage, and that it is over', () => {
+	test('the version of the apiserver shows the outage, and that it is over', () => {
 		const versions = of('version');
 		const out = versions.filter(({status}) => status >= 500);
 		expect(versions.at(0)?.status).toBe(200);

@@ -132,7 +132,7 @@ describe('a source that is live although a cluster does not answer', () => {
 		});
 	});
 
-	test('tells once, and not with each try, that an agent is away', async () => {
+	test('reports once, and not with each try, that an agent is away', async () => {
 		const server = await serve();
 		server.setAway(cluster, true);
 		const {observed} = await live(server);

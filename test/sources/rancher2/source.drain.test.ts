@@ -20,7 +20,7 @@ const evictions = (server: Rancher2Server) =>
 
 const isDry = ({body}: {readonly body: string}): boolean => body.includes('"dryRun":["All"]');
 
-/** A source that sees one cluster alone, so that the management server tells it nothing of nodes. */
+/** A source that sees one cluster alone, so that it hears nothing of nodes from the management server. */
 const alone = async () => {
 	const server = await serve();
 	const token = {name: 'token-one', secret: 'secret-of-one', cluster, denied: [], expiresAt: null};

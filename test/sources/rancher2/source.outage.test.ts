@@ -138,7 +138,7 @@ test('a cluster that hangs counts as away', async () => {
 	await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
 });
 
-test('a cluster that tells something is not asked', async () => {
+test('a cluster that sends something is not asked', async () => {
 	const server = await serve();
 	const {observed} = await live(server, '', {}, {...quickly, quietMs: 60_000});
 	const before = asked(server);

@@ -86,7 +86,7 @@ describe('the scope that a URL names', () => {
 	);
 
 	test.each([true, false])(
-		'a project that comes late is followed then, and one that goes is told (Steve: %s)',
+		'a project that comes late is followed then, and one that goes is reported (Steve: %s)',
 		async steve => {
 			const server = await serve({steve});
 			const {observed} = follow(configFor(server, `/v3/projects/${cluster}:p-late`));

@@ -37,7 +37,7 @@ export const quick: Timing = {
 /** The cluster that has something in it. */
 export const cluster = 'c-m-4xk7b2qp';
 
-/** A quick server that only does what it is told. */
+/** A quick server that changes only when a test changes it. */
 export const serveQuick = (options: Rancher2Options = {}): Promise<Rancher2Server> =>
 	serveRancher2({life: false, small: true, pace: 0.002, stevePingMs: 100, normanPingMs: 100, ...options});
 

@@ -41,7 +41,7 @@ test.each(streams)('every frame of %s is understood', file => {
 	expect(types).not.toContain('other');
 });
 
-test('a watch from too old a revision is told to list again, also where the revision was never there', () => {
+test('a watch from too old a revision is asked to list again, also where the revision was never there', () => {
 	const failures = fixtureFrames('more/ghost-watch-by-id.txt').flatMap(text => {
 		const frame = frameOf(text);
 		return frame.type === 'error' ? [failureKind(frame.message)] : [];

@@ -131,7 +131,7 @@ test('does not log in again where something is not permitted', async () => {
 	expect(row(minion).actions.map(({name}) => name)).toEqual(['test.ping', 'call', 'logs']);
 });
 
-test('shows what the events tell where no client is enabled, and names the lines to add', async () => {
+test('shows what the events report where no client is enabled, and names the lines to add', async () => {
 	const {server, observed, row, rows} = await live({demo: {enabledClients: []}});
 	expect(observed.message).toMatch(/client wheel is disabled: add `- wheel` to `netapi_enable_clients:`/);
 	expect(observed.message).toMatch(/client runner is disabled/);

@@ -20,7 +20,7 @@ export const quick: SaltOptions = {
 	refusedMs: 50,
 };
 
-/** A quick master that only does what it is told. */
+/** A quick master that changes only when a test changes it. */
 export const serveQuick = (options: DemoOptions = {}): Promise<SaltServer> =>
 	serveSalt({life: false, small: true, pace: 0.01, ...options});
 
@@ -139,7 +139,7 @@ export const startSalt = async (
 			server.fire('salt/key', {result: true, act: 'delete', id});
 		},
 		malformed: ['{', '[]', '"text"', '{"data": {}}', '{"data": {}, "tag": 7}'].map(frame),
-		// An event tells that grains are new, not what they are.
+		// An event says that grains are new, not what they are.
 		stale: null,
 		expire() {
 			server.sessions.setUsers([]);

@@ -67,7 +67,7 @@ test('stamps are compared as times, not as texts', () => {
 	expect(take(resume, ['41.2', 'b'], ['41.25', 'c'])).toEqual(['repeated', 'new']);
 });
 
-test('a line without stamp is always told', () => {
+test('a line without stamp is always emitted', () => {
 	const resume = new LogResume();
 	take(resume, ['01', 'a']);
 	resume.begin();

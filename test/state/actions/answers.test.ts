@@ -55,7 +55,7 @@ describe('what the server answers', () => {
 		});
 	});
 
-	test('a transition that was told before the answer is not forgotten', () => {
+	test('a transition that was reported before the answer is not forgotten', () => {
 		const {play, id} = sent();
 		const restarting = resource('container', 'web-1', {state: 'restarting', transitioning: 'yes'});
 		play.dispatch({type: 'events', events: [changed(restarting, start + 20)]});

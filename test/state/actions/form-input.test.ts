@@ -45,7 +45,7 @@ describe('typed values', () => {
 		['no boolean', field('f', {type: 'boolean'}), 'yes', 'f: true or false'],
 		['no choice', field('f', {type: 'choice', options: ['a', 'b']}), 'c', 'f: one of a, b'],
 		['not JSON', field('f', {type: 'json'}), '{', /^f: not JSON: \S/],
-	])('%s is told', (_title, one, text, error) => {
+	])('%s is reported', (_title, one, text, error) => {
 		expect(inputOf([field('before'), one], {f: text})).toEqual({
 			field: 1,
 			error: expect.stringMatching(error),

@@ -136,7 +136,7 @@ describe('what a source answers to a command', () => {
 		expect(play.grid.kind).toBe('all');
 	});
 
-	test('is a page of its own where one line tells but a part of it', () => {
+	test('is a page of its own where one line holds but a part of it', () => {
 		const play = answered({follow: false, message: '{up: [', answer: {return: {up: ['web-1']}}, about});
 		expect(play.view('describe')).toMatchObject({mode: 'yaml', object: {return: {up: ['web-1']}}});
 		expect(titleModel(play.state)).toMatchObject({

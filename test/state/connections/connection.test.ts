@@ -43,7 +43,7 @@ test('a source that was just opened is connecting', () => {
 	});
 });
 
-test('its status is what it last told, since when it first said so', () => {
+test('its status is what it last reported, since when it first said so', () => {
 	expect(reported(status(2000, 'live'))).toMatchObject({status: 'live', since: 2000, message: null});
 	const retrying = reported(
 		status(2000, 'retrying', '', 'no route'),
@@ -52,7 +52,7 @@ test('its status is what it last told, since when it first said so', () => {
 	expect(retrying).toMatchObject({since: 2000, message: 'time-out', retryAt: 13_000});
 });
 
-test('what it tells is remembered', () => {
+test('what it reports is remembered', () => {
 	const connection = reported(
 		{type: 'kinds', source: 'prod', at: 1100, kinds: [kind('pod')]},
 		changed(1200),

@@ -25,7 +25,7 @@ describe('whichever engine reads it', () => {
 		expect(pattern(source).test(text)).toBe(found);
 	});
 
-	test.each(['o+', '(o)+', 'o'])('the places of %s are told from left to right', source => {
+	test.each(['o+', '(o)+', 'o'])('the places of %s are found from left to right', source => {
 		expect([...pattern(source).places('foo 🚀 bo')]).toEqual(expect.arrayContaining([{start: 8, end: 9}]));
 	});
 

@@ -92,7 +92,7 @@ test.each([
 	['stuck', {since: now - 6 * minute, stuck: true}, '6m!'],
 	['stuck for longer than is known', {seen: now - 6 * minute, stuck: true}, '>6m!'],
 	['removed: it no longer ages', {since: now - 9000, removedAt: now - 4000}, '5s'],
-	['told by a clock that is ahead', {since: now + 5000}, '0s'],
+	['given by a clock that is ahead', {since: now + 5000}, '0s'],
 ])('SINCE of a state that is %s', (_title, observed, expected) => {
 	expect(sinceText(row({}, observed), now)).toBe(expected);
 });

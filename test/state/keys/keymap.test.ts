@@ -163,7 +163,7 @@ describe('keys of the configuration', () => {
 			{submit: 's'},
 			"'s' for submit could not be typed any more: take a ctrl- key",
 		],
-	])('%s is told', (_title, keys, fault) => {
+	])('%s is reported', (_title, keys, fault) => {
 		expect(keyFault(keys)).toBe(fault);
 	});
 });

@@ -141,7 +141,7 @@ describe('saved views', () => {
 	});
 });
 
-test('a first view gets its kind once a source has told its kinds', () => {
+test('a first view gets its kind once a source has reported its kinds', () => {
 	const play = playing(rows, {view: {kind: 'vol', filter: 'data', sort: 'age:desc'}, now: start});
 	expect(play.grid).toMatchObject({kind: 'volume', sort: {column: 'AGE', descending: true}});
 	expect(play.rows).toEqual(['>data']);
@@ -195,7 +195,7 @@ describe('a kind that says what its rows are sorted by', () => {
 		expect(playWith({kind: 'records', filter: '', sort: 'name'}).rows).toEqual(['>a', 'b', 'c']);
 	});
 
-	test('stays as the person sorted it, whatever more sources tell', () => {
+	test('stays as the person sorted it, whatever more sources report', () => {
 		const play = playWith({kind: 'records', filter: '', sort: ''}).press('N');
 		play.dispatch(opened('edge'), {
 			type: 'events',

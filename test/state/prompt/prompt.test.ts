@@ -47,7 +47,7 @@ describe('the filter', () => {
 		['kind:bogus', "no source has a kind 'bogus'"],
 		['image:x', null],
 		['kind:po or web', "no source has a kind 'po'"],
-	])('%s is taken, and what of it nothing has is told', (text, doubt) => {
+	])('%s is taken, and what of it nothing has is reported', (text, doubt) => {
 		const play = filtering().type(text).press('enter');
 		expect(play.grid.filter.text).toBe(text);
 		expect(play.notice).toBe(doubt);

@@ -55,7 +55,7 @@ describe('the list of changes', () => {
 		]);
 	});
 
-	test('after a gap also tells what the next listing finds', () => {
+	test('after a gap also shows what the next listing finds', () => {
 		const changes = changesOf([
 			changed(1, {}, true),
 			gap,
@@ -119,7 +119,7 @@ describe('the list of changes', () => {
 		]);
 	});
 
-	test('lists an incident once, and tells each row of all gaps in its scope', () => {
+	test('lists an incident once, and shows each row all gaps in its scope', () => {
 		const again: SourceEvent = {...gap, scope: 'c-1', at: 70, to: 70, again: true};
 		const changes = changesOf([gap, again, changed(80, {id: 'a'})]);
 		expect(changes.window(0, 5).map(line)).toEqual(['50 gap 20-50', '80 added null > running null']);

@@ -31,7 +31,7 @@ describe('since when a state holds', () => {
 			{since: 400, seen: 60_400},
 		],
 		['is unknown from a listing', [changed(100, {}, true)], {since: null, seen: 100}],
-		['is what the server tells', [changed(100, {since: 40}, true)], {since: 40, seen: 100}],
+		['is what the server says', [changed(100, {since: 40}, true)], {since: 40, seen: 100}],
 		['is when its beginning was seen', [changed(100), changed(200, moving)], {since: 200, seen: 200}],
 		[
 			'is when the transition ended, though the word stays',
@@ -53,7 +53,7 @@ describe('since when a state holds', () => {
 			[changed(100, moving), changed(150, {}), changed(200, {message: 'x'})],
 			{since: 150, seen: 150},
 		],
-		['can be told later', [changed(100), changed(200, {since: 40})], {since: 40, seen: 100}],
+		['can be reported later', [changed(100), changed(200, {since: 40})], {since: 40, seen: 100}],
 		[
 			'starts over when a removed resource comes back',
 			[changed(100), removed(200), changed(300)],
@@ -140,7 +140,7 @@ test('where changes came too fast to be read, another state may have been in bet
 test.each<[string, SourceEvent[], SourceEvent]>([
 	['its end', [changed(100)], removed(200)],
 	['its beginning', [], changed(200)],
-])('changes that came too fast before %s are told with it', (_title, before, event) => {
+])('changes that came too fast before %s are reported with it', (_title, before, event) => {
 	const resources = following(...before);
 	expect(resources.apply({...event, skipped: 19} as SourceEvent)).toMatchObject([{skipped: 19}]);
 });

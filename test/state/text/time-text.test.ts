@@ -12,7 +12,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-describe('ages are told in one unit', () => {
+describe('ages are given in one unit', () => {
 	test.each([
 		[-5000, '0s'],
 		[0, '0s'],

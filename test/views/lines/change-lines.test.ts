@@ -47,7 +47,7 @@ test.each<[string, ChangeEntry, string]>([
 		' 22:13:20 ○ container web-1              running > removed',
 	],
 	[
-		'what only a listing told',
+		'what only a listing showed',
 		{...change, listed: true},
 		'<22:13:20 ◐ container web-1              running > stopping',
 	],
@@ -76,6 +76,6 @@ test.each<[string, ChangeEntry, string]>([
 		{type: 'status', at: start, source: 'prod', scope: '1a5', status: 'retrying', message: 'refused'},
 		' 22:13:20 ✗ prod                         1a5 retrying             refused',
 	],
-])('the events tell %s', (_title, entry, expected) => {
+])('the events show %s', (_title, entry, expected) => {
 	expect(seen(changeLine(entry, 96, bare))).toBe(expected);
 });

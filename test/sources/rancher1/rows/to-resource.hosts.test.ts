@@ -38,7 +38,7 @@ describe('a host', () => {
 		});
 	});
 
-	test('that told nothing of itself yet has empty cells', () => {
+	test('that reported nothing of itself yet has empty cells', () => {
 		const {cells} = resourceOf(object('host', {id: '1h3', state: 'registering', info: null}), scope());
 		const {PROJECT: project, ...own} = cells;
 		expect(project).toBe('prod/projects/project/1a5');

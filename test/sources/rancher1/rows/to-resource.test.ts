@@ -40,7 +40,7 @@ describe('a container', () => {
 	test.each([
 		['starting', 'yes', 'Pulling nginx:1.15', 40, 'transitioning'],
 		['error', 'error', 'Image [docker:shop/job:9] failed to pull', null, 'error'],
-	])('in %s tells its message and progress', (state, transitioning, message, progress, health) => {
+	])('in %s shows its message and progress', (state, transitioning, message, progress, health) => {
 		const fields = {state, transitioning, transitioningMessage: message, transitioningProgress: progress};
 		expect(resourceOf(container(fields), scope())).toMatchObject({state, message, progress, health});
 	});

@@ -15,7 +15,7 @@ const sample = (at: string, more: object = {}) => ({
 
 const usage = (fields: object) => ({cpu: {usage: {per_cpu_usage: [1, 2], ...fields}}});
 
-test('there is nothing to tell before the second sample', () => {
+test('there is nothing to report before the second sample', () => {
 	const rates = new StatsRates(false);
 	expect(rates.take([sample('44.000000000')], 1)).toBeNull();
 	expect(rates.take([sample('44.000000000')], 2)).toBeNull();
@@ -93,7 +93,7 @@ test.each([
 	[[null, 7, 'x']],
 	[[{timestamp: 'never'}]],
 	[[{timestamp: null, cpu: 7}]],
-])('%j is nothing to tell', frame => {
+])('%j is nothing to report', frame => {
 	expect(new StatsRates(false).take(frame, 1)).toBeNull();
 });
 

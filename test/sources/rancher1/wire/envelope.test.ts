@@ -23,9 +23,9 @@ test('they may stand in either order', () => {
 test.each([
 	['a ping', {name: 'ping', resourceId: null, data: null}],
 	['another event', {...message, name: 'resource.progress', data}],
-	['what tells its resource only inside', {id: 'e1', name: 'resource.change', data}],
+	['what names its resource only inside', {id: 'e1', name: 'resource.change', data}],
 	[
-		'what tells it only behind',
+		'what names it only behind',
 		{id: 'e1', name: 'resource.change', data, resourceId: '1', resourceType: 'a'},
 	],
 	['no message at all', 'resource.change'],

@@ -73,7 +73,7 @@ export const explained = async (
 	const others = around.map(recorded);
 	const all = [subject, ...others];
 	const objects = all.map(({row, object}) => evidence(row, 'object', object));
-	const told = all.flatMap(({row}) => {
+	const reported = all.flatMap(({row}) => {
 		const found = eventsAbout(row, events);
 		return found.length === 0 ? [] : [evidence(row, 'events', found)];
 	});
@@ -83,6 +83,6 @@ export const explained = async (
 		omitted: 0,
 		now,
 	};
-	const {findings} = await explain(surroundings, known ? [...objects, ...told, ...more] : more);
+	const {findings} = await explain(surroundings, known ? [...objects, ...reported, ...more] : more);
 	return findings.map(finding => lineOf(finding, subject.row));
 };

@@ -90,8 +90,8 @@ test('a type that brings its subscription down for good is kept apart and asked 
 	await until(() =>
 		expect(lastStatus(observed)?.message).toMatch(/^daemonsets of cluster production are listed/),
 	);
-	mark(server, 'still told');
-	await until(() => expect(rowOf(observed, web).message).toBe('still told'));
+	mark(server, 'still reported');
+	await until(() => expect(rowOf(observed, web).message).toBe('still reported'));
 	const fields = {name: 'agent', namespace: 'shop', replicas: 1, created: 0};
 	const added = server.world.add({
 		id: `${cluster}:shop/agent`,

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {frameOf} from '../../../../source/sources/rancher2/norman/wire/frames.js';
 import {fixtureText} from '../fixture.js';
 
-test('a quiet socket of a real server tells everything at the start, then pings until it is cut', () => {
+test('a quiet socket of a real server sends everything at the start, then pings until it is cut', () => {
 	const lines = fixtureText('more/subscribe-idle-norman.txt').trim().split('\n');
 	const types = lines.flatMap(line => {
 		const text = /^ *\d+ (\{.*\})$/.exec(line)?.[1];

@@ -52,7 +52,7 @@ describe('the log of a pod', () => {
 		await until(() => expect(log.lines).toEqual([`在庫を同期しました ${'磁盘已满'.repeat(60)} ✨`, 'zwei']));
 	});
 
-	test('resumes by its time stamps after a cut, with equal lines in one moment told as often as written', async () => {
+	test('resumes by its time stamps after a cut, with equal lines in one moment emitted as often as written', async () => {
 		const {server, source, observed, podKey, kept} = await opened();
 		for (const text of ['same', 'same']) server.log(kept, text);
 		const log = own(new Log(source, rowOf(observed, podKey)));

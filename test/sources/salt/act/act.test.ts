@@ -71,7 +71,7 @@ test('says what is missing, and sends nothing', async () => {
 	expect(lows('cmd.run')).toEqual([]);
 });
 
-test('only tells, and does nothing, where it may only read', async () => {
+test('only says so, and does nothing, where it may only read', async () => {
 	const {source, row, server} = await live({config: {readOnly: true}});
 	expect(row(minion).actions.map(({verb}) => verb)).toEqual(['logs']);
 	const action = {name: 'test.ping', title: 'Ping', verb: null, dangerous: false};

@@ -17,7 +17,7 @@ const returned = {
 	success: true,
 };
 
-/** A job as the cache tells it whole, `b` not having answered. */
+/** A job as the cache reports it whole, `b` not having answered. */
 const cached = (more = {}) => {
 	const Result = {a: {return: true, retcode: 0, success: true}};
 	const whole = {Function: 'state.apply', Target: '*', Minions: ['a', 'b'], Result, ...more};
@@ -40,7 +40,7 @@ test('does not know it either where it was asked after', () => {
 	expect(job.endedAt).toBeNull();
 });
 
-test('was over with the last return that was heard, where only the cache tells that this was the last', () => {
+test('was over with the last return that was heard, where only the cache says that this was the last', () => {
 	const jobs = new Jobs();
 	jobs.returns(returned, 'minions', 1100, 1100);
 	expect(stateOf(jobs.read(cached({Minions: ['a']}), 60_000))).toBe('succeeded');

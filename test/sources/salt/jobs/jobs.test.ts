@@ -42,7 +42,7 @@ const step = (minion: string, index: number, result: boolean | null = true) => (
 const shape = (job: Job | undefined) =>
 	job && {state: stateOf(job), parts: job.parts.size, minions: job.minions.size, complete: job.complete};
 
-/** Everything that can be told about a job of two minions, in the order in which it usually comes. */
+/** Everything that can be reported of a job of two minions, in the order in which it usually comes. */
 const story: readonly ((jobs: Jobs) => void)[] = [
 	jobs => jobs.publish(published(['a', 'b']), 'minions', 1000),
 	jobs => jobs.step(step('a', 0), 1100),
@@ -80,7 +80,7 @@ test('counts who has returned while it runs', () => {
 	expect(jobs.get(jid)?.endedAt).toBeNull();
 });
 
-test('does not know who is expected before that was told', () => {
+test('does not know who is expected before that was reported', () => {
 	const jobs = new Jobs();
 	jobs.returns(returned('a'), 'minions', 1100, 1100);
 	expect(shape(jobs.get(jid))).toEqual({state: 'running', parts: 1, minions: 1, complete: false});

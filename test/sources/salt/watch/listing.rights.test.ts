@@ -11,7 +11,7 @@ const isLive = ({observed}: Scene) => until(() => expect(observed.status).toBe('
 const missing = ({observed}: Scene) =>
 	Object.fromEntries((observed.of('status').at(-1)?.missing ?? []).map(({kind, ...why}) => [kind, why]));
 
-test('names the kinds that a user without rights may not list, and shows what the events tell', async () => {
+test('names the kinds that a user without rights may not list, and shows what the events report', async () => {
 	const nobody = {username: 'saltdev', password: 'saltdev', perms: []};
 	const scene = watch(await master({users: [nobody]}), {show: ['return', 'master']});
 	await isLive(scene);
@@ -50,7 +50,7 @@ test('names the kinds that need a client which is disabled, and no more when it 
 	expect(scene.observed.status).toBe('live');
 });
 
-test('does not miss minions that the cache of grains tells where keys may not be listed', async () => {
+test('does not miss minions that the cache of grains lists where keys may not be listed', async () => {
 	const limited = {
 		username: 'saltdev',
 		password: 'saltdev',

@@ -10,7 +10,7 @@ import {cacheJob, calls, failed} from '../start.js';
 
 const reading = calls('jobs.list_job');
 
-/** How a row was told, before and when the source was live. */
+/** How a row was emitted, before and when the source was live. */
 const reports = ({observed}: Scene, id: string) =>
 	observed.of('changed').filter(({resource}) => resource.id === id);
 
@@ -98,7 +98,7 @@ test('goes on where nobody can say which jobs are running', async () => {
 	]);
 });
 
-test('does not tell a minion before it is known whether it is there', async () => {
+test('does not emit a minion before it is known whether it is there', async () => {
 	const server = await master();
 	cacheJob(server, 60, failed);
 	// Whoever asks for that hears from every minion.

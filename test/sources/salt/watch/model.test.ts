@@ -102,7 +102,7 @@ test('names all minions of a job as its parents, also those that nobody announce
 	for (const minion of ['b', 'c']) answer(driven, minion);
 	driven.endTurn();
 	expect(driven.last('job').parents).toEqual(keys('a', 'b', 'c'));
-	// What was told before stays as it was.
+	// What was emitted before stays as it was.
 	expect(parents).toEqual(keys('a'));
 	answer(driven, 'b');
 	driven.endTurn();
@@ -135,7 +135,7 @@ test('makes the row of an event when it is looked at, and keeps no content that 
 	expect(driven.model.rows.busRow('eu//event/1')?.event?.tag).toBe('my/tag');
 });
 
-test('has told, at the end of each turn, every row as a listing would, whatever happened', () => {
+test('has emitted, at the end of each turn, every row as a listing would, whatever happened', () => {
 	let seed = 5;
 	const pick = (below: number): number => {
 		seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
@@ -196,7 +196,7 @@ test('has told, at the end of each turn, every row as a listing would, whatever 
 		const listed = kinds.flatMap(kind => model.rows.list(kind));
 		expect(listed.length).toBe(rows.size);
 		for (const resource of listed) {
-			const observed = rows.get(resource.key) ?? expect.fail(`${resource.key} was never told`);
+			const observed = rows.get(resource.key) ?? expect.fail(`${resource.key} was never emitted`);
 			expect({...observed, cells: seen(observed.cells)}).toEqual({...resource, cells: seen(resource.cells)});
 		}
 	}

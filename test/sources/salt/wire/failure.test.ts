@@ -21,7 +21,7 @@ test.each([
 	],
 	[400, 'Invalid JSON document', 'other'],
 	[403, 'Bad IP', 'other'],
-])('tells the answers apart by their text: %i %s means %s', (status, text, meaning) => {
+])('distinguishes the answers by their text: %i %s means %s', (status, text, meaning) => {
 	expect(refusalOf(status, bodyOf(status, text))).toBe(meaning);
 });
 

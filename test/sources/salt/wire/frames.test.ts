@@ -54,7 +54,7 @@ test('reads time stamps as UTC, with and without a fraction', () => {
 	expect(stampOf(7)).toBeNull();
 });
 
-test('knows jids and the time that they tell', () => {
+test('knows jids and the time in them', () => {
 	expect(isJid('20261120154917940217')).toBe(true);
 	expect(isJid('20261120154917940217_4711')).toBe(true);
 	expect(isJid('2026112015491794021')).toBe(false);

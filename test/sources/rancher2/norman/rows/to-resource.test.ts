@@ -164,7 +164,7 @@ describe('frames', () => {
 		expect(frameOf(JSON.stringify(value))).toMatchObject(expected);
 	});
 
-	test('a page tells what in it was not a resource', () => {
+	test('a page says what in it was not a resource', () => {
 		const page = pageOf({
 			data: [data, {id: 7}, {...data, id: 'x', state: 'purged'}],
 			pagination: {next: 'https://r/v3/pods?marker=x'},

@@ -92,7 +92,7 @@ describe('a pod', () => {
 		});
 	});
 
-	test('whose owner is told by a reference belongs to that', () => {
+	test('whose owner is named by a reference belongs to that', () => {
 		const metadata = {
 			...pod.metadata,
 			relationships: null,

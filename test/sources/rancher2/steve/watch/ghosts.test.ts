@@ -64,7 +64,7 @@ describe('what an outage of the apiserver took with it', () => {
 		expect(namesOf(observed, 'container')).toHaveLength(1);
 	});
 
-	test('goes where the outage was too short to be noticed: what is sent once more tells', async () => {
+	test('goes where the outage was too short to be noticed: what is sent once more shows it', async () => {
 		const {server, one, kept} = await haunted();
 		const {observed} = await live(server, '', {}, {...soon, probeMs: 60_000, countsMs: 60_000});
 		server.setOutage(cluster, true);

@@ -37,7 +37,7 @@ const typeOf = (kind: string) => {
 };
 
 describe('counts of a real server', () => {
-	test('are told whole and by namespace', async () => {
+	test('are reported whole and by namespace', async () => {
 		const census = await readCounts(answering('more/ghost-counts.http'), base, signal);
 		expect(census?.count('pod', null)).toBe(56);
 		expect(census?.count('pod', new Set(['outage']))).toBe(4);

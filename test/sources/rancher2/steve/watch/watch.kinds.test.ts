@@ -38,7 +38,7 @@ describe('schemas', () => {
 		['from the start', true],
 		['later', false],
 	])(
-		'that are hidden from this user %s are told as missing, and no more when they come',
+		'that are hidden from this user %s are reported as missing, and no longer when they come',
 		async (_when, first) => {
 			const server = await serve();
 			if (first) server.setHidden('apps.deployment', true);

@@ -39,7 +39,7 @@ describe.each([true, false])('a watch that ends (SQL cache: %s)', cache => {
 	});
 
 	test.each(['resourceversion too old', 'slow reader detected; items missed: 12', 'buffer was closed'])(
-		'because of “%s” is listed again, and the gap is told',
+		'because of “%s” is listed again, and the gap is reported',
 		async words => {
 			const {server, observed} = await watched();
 			const before = listings(server);
