@@ -27,6 +27,8 @@ export const nearest = (typed: string, known: readonly string[]): string | null 
 	let best: string | null = null;
 	let min = maxSteps(typed.length) + 1;
 	for (const word of known) {
+		// Each letter more is a step at least: a text that was pasted is compared with nothing.
+		if (Math.abs(typed.length - word.length) >= min) continue;
 		const steps = distance(typed.toLowerCase(), word.toLowerCase());
 		if (steps < min) {
 			min = steps;
