@@ -26,7 +26,7 @@ const rancher2 = async () => ending(await serveRancher2({small: true, life: fals
 
 describe('a server that is well', () => {
 	test('of Rancher 1', async () => {
-		const server = ending(await serveRancher1({small: true, life: false}));
+		const server = ending(await serveRancher1({small: true, life: false, pingMs: 100}));
 		const {access, secret} = server.accountKey;
 		const {statuses, byName, family} = await look(
 			configOf(server.url, giving({type: 'basic', username: access, password: secret})),
@@ -39,7 +39,7 @@ describe('a server that is well', () => {
 	});
 
 	test.each([true, false])('of Rancher 2, Steve: %s', async steve => {
-		const server = ending(await serveRancher2({small: true, life: false, steve}));
+		const server = ending(await serveRancher2({small: true, life: false, steve, normanPingMs: 100}));
 		const {name, secret} = server.token;
 		const token = `${name}:${secret}`;
 		const {statuses, byName} = await look(configOf(server.url, giving({type: 'bearer', token})));
@@ -124,7 +124,8 @@ describe('what is wrong is said with advice', () => {
 		const front = ending(
 			await serve(async (request, response) => {
 				const {authorization = ''} = request.headers;
-				const answer = await fetch(new URL(request.url ?? '/', server.url), {headers: {authorization}});
+				const headers = {authorization, 'accept-encoding': 'identity'};
+				const answer = await fetch(new URL(request.url ?? '/', server.url), {headers});
 				response.writeHead(answer.status, Object.fromEntries(answer.headers));
 				response.end(await answer.text());
 			}),
