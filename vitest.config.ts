@@ -15,7 +15,9 @@ export default defineConfig({
 		isolate: false,
 		setupFiles: ['test/clean-process.ts'],
 		// More than one for each core: many tests wait for a server or a program.
-		maxWorkers: Math.min(8, 2 * availableParallelism()),
+		maxWorkers: Math.min(8, 3 * availableParallelism()),
+		// Most code of a test runs once: to optimise what runs ten times only costs time.
+		execArgv: ['--interrupt-budget=1000000'],
 		// Without a size, Ink starts programs to ask the terminal for one, at each frame that a test draws.
 		env: {FORCE_COLOR: '0', TZ: 'UTC', COLUMNS: '100', LINES: '30'},
 	},
