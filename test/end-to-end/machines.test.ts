@@ -4,7 +4,8 @@ import {startDemo} from './stage.js';
 const enter = '\r';
 
 test('a node and its minion name each other, lead to each other, and say so when described', async () => {
-	const terminal = await startDemo(['-k', 'nodes', '--fresh'], {columns: 200, rows: 50});
+	// Wide enough for the column beside the figures too, which come when they come.
+	const terminal = await startDemo(['-k', 'nodes', '--fresh'], {columns: 240, rows: 50});
 	await terminal.waitFor(screen => /wk-01 .*minion wk-01\.fra\.example\.net/.test(screen));
 	terminal.type(`/same-as:two${enter}`);
 	await terminal.waitFor(screen => /nodes\[1 of 13\]/.test(screen) && screen.includes('wk-02'));
