@@ -41,6 +41,18 @@ describe('the terminal that the other tests of this folder use', () => {
 		expect(terminal.leftovers()).toEqual([]);
 	});
 
+	test('shows what is drawn at once as one frame, in however many pieces it comes', async () => {
+		const terminal = start(`
+			process.stdin.setRawMode(true).once('data', () => console.log('two\\u001B[?2026l'));
+			console.log('\\u001B[?2026hone');
+		`);
+		await expect.poll(terminal.bytes).toContain('one');
+		const seen = terminal.waitFor(screen => screen.includes('one'));
+		terminal.type('x');
+		await seen;
+		expect(terminal.screen().slice(0, 2)).toEqual(['one', 'two']);
+	});
+
 	test('notices what a program leaves behind', async () => {
 		const terminal = start(`
 			process.stdout.write('\\u001B[?1049h\\u001B[?25l\\u001B[?2004h');

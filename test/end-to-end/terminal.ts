@@ -19,7 +19,7 @@ export type TerminalProgram = {
 	readonly resize: (columns: number, rows: number) => void;
 	/** Sends a signal to the program alone. */
 	readonly signal: (name: NodeJS.Signals) => void;
-	/** Resolves when the condition holds for the lines of the screen, joined; fails at the limit with the last screen. */
+	/** Resolves when the condition holds for the lines of a whole frame, joined; fails at the limit with the last screen. */
 	readonly waitFor: (condition: (screen: string) => boolean, limitMs?: number) => Promise<void>;
 	/** Resolves with the exit code (128 + n for a signal that killed it). */
 	readonly exited: Promise<number>;
@@ -66,6 +66,19 @@ const read = (path: string): string => {
 	} catch {
 		return '';
 	}
+};
+
+/** Whether a program is in the middle of a frame, by the marks of synchronized output around it. */
+const followFrames = ({parser}: headless.Terminal): (() => boolean) => {
+	let isWithin = false;
+	for (const final of ['h', 'l']) {
+		parser.registerCsiHandler({prefix: '?', final}, ([mode]) => {
+			if (mode === 2026) isWithin = final === 'h';
+			return false;
+		});
+	}
+
+	return () => isWithin;
 };
 
 /** Kills a process that may have ended already. */
@@ -125,6 +138,7 @@ export const startInTerminal = (
 			...environment,
 		},
 	});
+	const isWithinFrame = followFrames(terminal);
 	let written = '';
 	let ended = false;
 	const changed = new Set<() => void>();
@@ -159,6 +173,7 @@ export const startInTerminal = (
 			const fail = (why: string) =>
 				settle(() => reject(new Error(`${why}; waited for ${condition}\n${framed(linesOf(terminal))}`)));
 			const check = () => {
+				if (isWithinFrame() && !ended) return;
 				if (condition(linesOf(terminal).join('\n'))) settle(resolve);
 				else if (ended) fail('The program ended');
 			};
