@@ -1,6 +1,7 @@
 import type {Kind} from '../../source/model/kind.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
+import {resource as resting} from '../state/rows.js';
 
 const text = (title: string) => ({title, type: 'text', wide: false}) as const;
 
@@ -20,26 +21,21 @@ const actions = [{name: 'logs', title: 'Logs', verb: 'logs', dangerous: false}] 
 export const feedStart = 1_793_900_000_000;
 
 /** A container of a number at rest, with what is wanted of it. */
-export const containerRow = (index: number, wanted: Partial<Resource> = {}): Resource => ({
-	key: `${source}/1a5/instance/1i${index}`,
-	source,
-	family: 'rancher1',
-	scope: '1a5',
-	kind: kind.name,
-	id: `1i${index}`,
-	name: `web-${index}`,
-	state: 'running',
-	health: 'ok',
-	transitioning: 'no',
-	message: null,
-	progress: null,
-	created: feedStart - 3 * 86_400_000,
-	since: feedStart - 2 * 86_400_000,
-	parents: [`${source}/1a5/host/1h${index % 50}`],
-	cells: {IP: `10.42.${(index >> 8) & 255}.${index & 255}`, IMAGE: 'shop/web:v1.24', PORTS: '80:80/tcp'},
-	actions,
-	...wanted,
-});
+export const containerRow = (index: number, wanted: Partial<Resource> = {}): Resource =>
+	resting({
+		key: `${source}/1a5/instance/1i${index}`,
+		source,
+		scope: '1a5',
+		kind: kind.name,
+		id: `1i${index}`,
+		name: `web-${index}`,
+		created: feedStart - 3 * 86_400_000,
+		since: feedStart - 2 * 86_400_000,
+		parents: [`${source}/1a5/host/1h${index % 50}`],
+		cells: {IP: `10.42.${(index >> 8) & 255}.${index & 255}`, IMAGE: 'shop/web:v1.24', PORTS: '80:80/tcp'},
+		actions,
+		...wanted,
+	});
 
 const moves = [
 	{state: 'stopping', health: 'transitioning', transitioning: 'yes', message: 'Waiting for the end'},

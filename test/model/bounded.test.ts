@@ -1,28 +1,11 @@
 import {expect, test} from 'vitest';
 import {boundedEvent} from '../../source/model/bounded.js';
 import type {Resource} from '../../source/model/resource.js';
+import {resource} from '../state/rows.js';
 
-const resource: Resource = {
-	key: 'lab/1a5/instance/1i1',
-	source: 'lab',
-	family: 'rancher1',
-	scope: '1a5',
-	kind: 'container',
-	id: '1i1',
-	name: 'web-1',
-	state: 'running',
-	health: 'ok',
-	transitioning: 'no',
-	message: null,
-	progress: null,
-	created: null,
-	since: null,
-	parents: [],
-	cells: {IMAGE: 'nginx', PORT: 80},
-	actions: [],
-};
+const web = resource({source: 'lab', scope: '1a5', cells: {IMAGE: 'nginx', PORT: 80}});
 const changed = (changes: Partial<Resource>) =>
-	({type: 'changed', source: 'lab', at: 0, resource: {...resource, ...changes}, listed: false}) as const;
+	({type: 'changed', source: 'lab', at: 0, resource: {...web, ...changes}, listed: false}) as const;
 
 test('an event that is short is passed on as it is', () => {
 	const event = changed({message: 'pulling'});

@@ -4,6 +4,7 @@ import {createPerformer} from '../../source/runtime/perform.js';
 import type {Terminal} from '../../source/runtime/performers.js';
 import type {WriterEvent} from '../../source/state/logs/log-taker.js';
 import type {Message} from '../../source/state/message.js';
+import {resource} from '../state/rows.js';
 
 const refuse = () => Promise.reject(new Error('not asked for here'));
 
@@ -24,26 +25,8 @@ export const bareSource = (name: string, more: Partial<Source> = {}): Source => 
 });
 
 /** A row of a source. */
-export const bareResource = (source: string, name: string, more: Partial<Resource> = {}): Resource => ({
-	key: `${source}//container/${name}`,
-	source,
-	family: 'rancher1',
-	scope: '',
-	kind: 'container',
-	id: name,
-	name,
-	state: 'running',
-	health: 'ok',
-	transitioning: 'no',
-	message: null,
-	progress: null,
-	created: null,
-	since: null,
-	parents: [],
-	cells: {},
-	actions: [],
-	...more,
-});
+export const bareResource = (source: string, name: string, more: Partial<Resource> = {}): Resource =>
+	resource({key: `${source}//container/${name}`, source, id: name, name, ...more});
 
 /** A performer of one source, with what it emitted, shows and wrote. */
 export const performing = (source: Source, terminal: Partial<Terminal> = {}) => {

@@ -5,27 +5,20 @@ import type {
 	WatchEvent,
 	WatchStream,
 } from '../../source/sources/follow/watch-adapter.js';
+import {resource as resting} from '../state/rows.js';
 
 /** A resource with nothing but what the follower looks at. */
-export const resource = (id: string, state = 'running', kind = 'pod'): Resource => ({
-	key: `s/c1/${kind}/${id}`,
-	source: 's',
-	family: 'rancher2',
-	scope: 'c1',
-	kind,
-	id,
-	name: id,
-	state,
-	health: 'ok',
-	transitioning: 'no',
-	message: null,
-	progress: null,
-	created: null,
-	since: null,
-	parents: [],
-	cells: {},
-	actions: [],
-});
+export const resource = (id: string, state = 'running', kind = 'pod'): Resource =>
+	resting({
+		key: `s/c1/${kind}/${id}`,
+		source: 's',
+		family: 'rancher2',
+		scope: 'c1',
+		kind,
+		id,
+		name: id,
+		state,
+	});
 
 /** One call of `open`: the test is the server. */
 type Opening = {

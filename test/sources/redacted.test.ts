@@ -2,30 +2,16 @@ import {expect, test} from 'vitest';
 import {RefusedError, ServerError} from '../../source/model/errors.js';
 import {labelOf, packLabels} from '../../source/model/labels.js';
 import type {LogEvent} from '../../source/model/log.js';
-import type {Resource} from '../../source/model/resource.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import {heldSecrets} from '../../source/secrets/held.js';
 import {redacted, redactResource} from '../../source/sources/redacted.js';
+import {resource} from '../state/rows.js';
 
-const row: Resource = {
-	key: 'prod/1a5/instance/1i1',
-	source: 'prod',
-	family: 'rancher1',
+const row = resource({
 	scope: '1a5',
-	kind: 'container',
-	id: '1i1',
 	name: 'web',
-	state: 'running',
-	health: 'ok',
-	transitioning: 'no',
-	message: null,
-	progress: null,
-	created: null,
-	since: null,
-	parents: [],
 	cells: {IMAGE: 'nginx:1.17', COMMAND: 'nginx -g "daemon off;"', PORTS: 80},
-	actions: [],
-};
+});
 
 const nothing = async () => {
 	throw new Error('not asked for');

@@ -11,6 +11,7 @@ import {seenOf} from '../../source/state/seen.js';
 import type {State, View} from '../../source/state/state.js';
 import {update} from '../../source/state/update.js';
 import {changed, live, opened, start} from './events.js';
+import {resource as resting} from './rows.js';
 
 export {changed, live, opened, removed, reported, start} from './events.js';
 export {kinds} from './small-rancher.js';
@@ -50,26 +51,16 @@ const stats = action('stats', 'stats');
 const containerActions = [restart, stop, remove, logs, shell, stats];
 
 /** A row by its kind and name, in the source `prod`. */
-export const resource = (kind: string, name: string, changes: Partial<Resource> = {}): Resource => ({
-	key: `${changes.source ?? 'prod'}//${kind}/${name}`,
-	source: 'prod',
-	family: 'rancher1',
-	scope: '',
-	kind,
-	id: `1-${name}`,
-	name,
-	state: 'running',
-	health: 'ok',
-	transitioning: 'no',
-	message: null,
-	progress: null,
-	created: start - 3_600_000,
-	since: null,
-	parents: [],
-	cells: {},
-	actions: kind === 'container' ? containerActions : [],
-	...changes,
-});
+export const resource = (kind: string, name: string, changes: Partial<Resource> = {}): Resource =>
+	resting({
+		key: `${changes.source ?? 'prod'}//${kind}/${name}`,
+		kind,
+		id: `1-${name}`,
+		name,
+		created: start - 3_600_000,
+		actions: kind === 'container' ? containerActions : [],
+		...changes,
+	});
 
 /** The usual settings. */
 export const settings: Start['settings'] = {

@@ -1,14 +1,14 @@
 import type {IncomingMessage} from 'node:http';
 import {expect, test} from 'vitest';
 import type {WebSocket} from 'ws';
-import type {Resource} from '../../../../source/model/resource.js';
 import {createPodIndex} from '../../../../source/sources/rancher2/rows/pod-index.js';
 import {openShell} from '../../../../source/sources/rancher2/streams/shell.js';
+import {resource} from '../../../state/rows.js';
 import {never} from '../stage.js';
 import {apiOf, recordedFrames} from './pod-server.js';
 
 const key = 'prod/c-1/pod/shop/web-1';
-const pod = {kind: 'pod', key, id: 'shop/web-1', name: 'shop/web-1', scope: 'c-1'} as Resource;
+const pod = resource({kind: 'pod', key, id: 'shop/web-1', name: 'shop/web-1', scope: 'c-1'});
 
 /** Opens a shell in a pod whose server does this as soon as it is connected. */
 const shellAgainst = async (

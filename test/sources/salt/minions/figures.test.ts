@@ -4,6 +4,7 @@ import type {Resource} from '../../../../source/model/resource.js';
 import type {StatsEvent} from '../../../../source/model/source.js';
 import {openSalt} from '../../../../source/sources/salt/source.js';
 import {isInternal} from '../../../../source/sources/salt/wire/internal.js';
+import {resource} from '../../../state/rows.js';
 import {configFor, quick, serveQuick} from '../start.js';
 
 const never = new AbortController().signal;
@@ -13,25 +14,16 @@ afterEach(async () => {
 	for (const close of closing.splice(0)) await close();
 });
 
-const minion = (id: string): Resource => ({
-	key: `eu//minion/${id}`,
-	source: 'eu',
-	family: 'salt',
-	scope: '',
-	kind: 'minion',
-	id,
-	name: id,
-	state: 'up',
-	health: 'ok',
-	transitioning: 'no',
-	message: null,
-	progress: null,
-	created: null,
-	since: null,
-	parents: [],
-	cells: {},
-	actions: [],
-});
+const minion = (id: string): Resource =>
+	resource({
+		key: `eu//minion/${id}`,
+		source: 'eu',
+		family: 'salt',
+		kind: 'minion',
+		id,
+		name: id,
+		state: 'up',
+	});
 
 const start = async () => {
 	const server = await serveQuick({timeoutSeconds: 1});
