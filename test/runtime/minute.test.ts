@@ -1,5 +1,5 @@
 import {expect, onTestFinished, test} from 'vitest';
-import type {Resource} from '../../source/model/resource.js';
+import type {SourceEvent} from '../../source/model/source.js';
 import {lookUp} from '../../source/runtime/look-up.js';
 import {Recorder} from '../../source/runtime/recorder.js';
 import {presentState} from '../../source/state/past/present.js';
@@ -20,33 +20,54 @@ const worldAt = async (recorder: Recorder, at: number): Promise<World> => {
 
 const stateOf = ({resources}: World, {key}: {readonly key: string}) => resources.get(key)?.resource.state;
 
-test('a checkpoint of many rows has each as it was, also those that change before they are written', async () => {
+/** A program with 2,000 rows that is recorded: a checkpoint of them is not written at once. */
+const recordedRows = () => {
 	const play = new Play({now: start});
 	play.dispatch(opened('prod'));
 	play.state.tape.isOn = true;
 	const recorder = new Recorder({maxBytes: 64 * 1024 * 1024, save: null});
 	onTestFinished(() => recorder.close());
 	recorder.begin(play.state);
-	const happen = (events: readonly Resource[], at: number) => {
-		play.dispatch({type: 'events', events: events.map(one => changed(one, at))});
+	const happen = (...events: readonly SourceEvent[]) => {
+		play.dispatch({type: 'events', events});
 		recorder.take(play.state.tape.drain(), () => presentState(play.state));
 	};
 	const rows = containers(2000);
-	const [first, gone] = [rows[1998], rows[1999]];
-	if (!first || !gone) throw new Error('there are 2,000 rows');
-	happen(rows, start);
+	const [first, last] = [rows[1998], rows[1999]];
+	if (!first || !last) throw new Error('there are 2,000 rows');
+	happen(...rows.map(row => changed(row, start)));
+	return {play, recorder, happen, first, last};
+};
+
+test('a checkpoint of many rows has each as it was, also those that change before they are written', async () => {
+	const {recorder, happen, first, last} = recordedRows();
 	// Another minute begins; most of its rows wait for their turn.
-	happen([resource('container', 'late')], start + minute);
+	happen(changed(resource('container', 'late'), start + minute));
 	const at = start + minute + 1000;
-	happen([{...first, state: 'stopping'}], at);
-	play.dispatch({type: 'events', events: [removed(gone, at + 1000)]});
-	recorder.take(play.state.tape.drain(), () => presentState(play.state));
+	happen(changed({...first, state: 'stopping'}, at));
+	happen(removed(last, at + 1000));
 
 	const before = await worldAt(recorder, start + minute + 500);
 	expect(before.resources.size).toBe(2001);
 	expect(stateOf(before, first)).toBe(first.state);
-	expect(before.resources.get(gone.key)?.removedAt).toBeNull();
+	expect(before.resources.get(last.key)?.removedAt).toBeNull();
 	const after = await worldAt(recorder, at + 1000);
 	expect(stateOf(after, first)).toBe('stopping');
-	expect(after.resources.get(gone.key)?.removedAt).toBe(at + 1000);
+	expect(after.resources.get(last.key)?.removedAt).toBe(at + 1000);
+});
+
+test('a row that flapped at the checkpoint does so in it, though it is calm before it is written', async () => {
+	const {play, recorder, happen, last} = recordedRows();
+	for (let turn = 1; turn <= 5; turn++) {
+		const health = turn % 2 === 1 ? 'error' : 'ok';
+		happen(changed({...last, health}, start + turn * 1000));
+	}
+	const calm = start + 10 * minute + 1000;
+	happen(changed(resource('container', 'late'), calm - 500));
+	expect(play.state.resources.get(last.key)?.flapping).toBe(true);
+	play.dispatch({type: 'tick', now: calm});
+	expect(play.state.resources.get(last.key)?.flapping).toBe(false);
+
+	const before = await worldAt(recorder, calm - 400);
+	expect(before.resources.get(last.key)?.flapping).toBe(true);
 });

@@ -21,9 +21,10 @@ export class FlapWatch {
 		if (turned || row.flapping || row.resource.flapping) this.#judge(row);
 	}
 
-	/** The rows that flap no longer. */
-	calmed(now: number): readonly OwnedRow[] {
+	/** The rows that flap no longer. `beforeChange` is called with each row before anything of it is forgotten. */
+	calmed(now: number, beforeChange: ((row: OwnedRow) => void) | null = null): readonly OwnedRow[] {
 		return this.#wakeUps.ended(now).filter(row => {
+			beforeChange?.(row);
 			const before = row.flapping;
 			this.#keep(row, this.#turns.get(row) ?? [], now);
 			this.#judge(row);

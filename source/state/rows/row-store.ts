@@ -74,11 +74,9 @@ export class RowStore {
 		const row = this.#rows.get(event.key);
 		if (!row) return nothing;
 		if (event.quiet && !this.#tombstones.isHeld(row)) this.#drop(row);
-		else if (row.removedAt === null) {
-			const change = this.#bury(row, event.at, false, event.skipped);
-			return event.quiet ? nothing : [change];
-		}
-		return nothing;
+		if (row.dropped || row.removedAt !== null) return nothing;
+		const change = this.#bury(row, event.at, false, event.skipped);
+		return event.quiet ? nothing : [change];
 	}
 
 	/** Takes over a row of a checkpoint, whose key must be new here. */
@@ -151,13 +149,15 @@ export class RowStore {
 			row.stuck = true;
 			this.#census.count(row, 1);
 		}
+
 		for (const row of this.#actions.ended(now)) {
 			this.#actions.set(row, null);
 			this.#touched.add(row);
 		}
 		for (const row of this.#tombstones.ended(now)) this.#drop(row);
-		const aged = [this.#transitions.calmed(now), this.#wakeUps.ended(now), this.#measured.ended(now)];
-		for (const rows of [stuck, ...aged]) this.#touchAll(rows);
+		const aged = [this.#wakeUps.ended(now), this.#measured.ended(now)];
+		const calm = this.#transitions.calmed(now, this.beforeChange);
+		for (const rows of [stuck, calm, ...aged]) this.#touchAll(rows);
 		return this.revision !== before;
 	}
 

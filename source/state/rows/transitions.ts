@@ -74,8 +74,8 @@ export class Transitions {
 	}
 
 	/** The rows that flap no longer. */
-	calmed(now: number): readonly OwnedRow[] {
-		return this.#flaps.calmed(now);
+	calmed(now: number, beforeChange: ((row: OwnedRow) => void) | null = null): readonly OwnedRow[] {
+		return this.#flaps.calmed(now, beforeChange);
 	}
 
 	#complete(old: Resource, since: number | null, at: number): void {
