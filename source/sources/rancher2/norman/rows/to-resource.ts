@@ -57,7 +57,8 @@ const parentsOf = (
 	if (node !== null) parents.push(`${prefix}node/${node}`);
 	if (project !== null) parents.push(projectKey(source, project));
 	parents.push(cluster);
-	return parents;
+	// A copy has no room for more, which thousands of rows would hold.
+	return parents.slice();
 };
 
 const nameOf = (object: NormanObject, type: NormanType): string => {

@@ -77,5 +77,6 @@ export const parentsOf = (
 	const node = kind === 'pod' ? textOf(mapOf(object, 'spec'), 'nodeName') : null;
 	if (node !== null) parents.push(keyOf(prefix, 'node/', node));
 	parents.push(cluster);
-	return parents;
+	// A copy has no room for more, which thousands of rows would hold.
+	return parents.slice();
 };
