@@ -8,6 +8,7 @@ const {Script} = builtin('vm');
 const nodeRequire = builtin('module').createRequire(import.meta.url);
 const folder = join(process.env.XDG_CACHE_HOME || join(builtin('os').homedir(), '.cache'), 'rwatch');
 const build = Buffer.from(buildId);
+// Not before `source/program/optimiser.ts` has set back the flags: V8 takes nothing that was kept with others.
 const keepAfterMs = 3000;
 
 // It is code: none is run that another user may have written. Node's own switch for its compile cache counts here too.

@@ -4,6 +4,7 @@ import {type Watched, watchSources} from '../runtime/watch.js';
 import type {SourceFamily} from '../sources/family.js';
 import {openSource} from '../sources/open-source.js';
 import {createEventLog, type LogFile} from './log-file.js';
+import {patientOptimiser} from './optimiser.js';
 import {openRecordingFile, type RecordingFile} from './recording-file.js';
 import {untilItFails} from './until-it-fails.js';
 
@@ -62,6 +63,7 @@ export const fromSources = (
 		const events = createEventLog(log);
 		const toLog = untilItFails('The log', warn);
 		const receivers: ReadonlyArray<(event: SourceEvent) => void> = [
+			patientOptimiser(),
 			event => toLog(() => events.take(event)),
 			emit,
 		];
