@@ -1,3 +1,4 @@
+import {isAscii} from 'node:buffer';
 import {StringDecoder} from 'node:string_decoder';
 import {promisify} from 'node:util';
 import {constants, createGunzip, gunzip, type ZlibOptions} from 'node:zlib';
@@ -33,12 +34,14 @@ type BodyRequest = {
 /** A body; where it was asked for in parts, and is good and JSON, the text is empty. */
 export type ReadBody = {
 	readonly text: string;
-	/** All of it bit by bit, at most 256 kB each. Throws `ProtocolError` or `UnreachableError` for what cannot be unpacked. */
+	/** All of it bit by bit, at most 64 kB each. Throws `ProtocolError` or `UnreachableError` for what cannot be unpacked. */
 	readonly parts: () => AsyncIterable<string>;
 };
 
-/** Not less: to hand on a part takes zlib as long as to unpack one. */
-const partLength = 256 * 1024;
+/** Short, as one letter that is not ASCII makes a part take several times as long, and twice the memory. */
+const partLength = 64 * 1024;
+/** Not less: to hand on a chunk takes zlib as long as to unpack one. */
+const zlibChunk = 256 * 1024;
 
 /** Where the parts of something so long begin and end. */
 function* cuts(length: number): Generator<readonly [number, number]> {
@@ -58,11 +61,17 @@ async function* unpacked(
 ): AsyncGenerator<string> {
 	const decoder = new StringDecoder();
 	let length = 0;
+	let last = 0;
 	try {
-		for await (const part of isZipped ? createGunzip({chunkSize: partLength}).end(bytes) : cutUp(bytes)) {
-			length += part.length;
+		for await (const chunk of isZipped ? createGunzip({chunkSize: zlibChunk}).end(bytes) : [bytes]) {
+			length += chunk.length;
 			if (length > max) throw tooLong();
-			yield decoder.write(part);
+			for (const part of cutUp(chunk)) {
+				// A letter may begin in the part before.
+				const isPlain = last < 0x80 && isAscii(part);
+				last = part.at(-1) ?? 0;
+				yield isPlain ? part.toString('latin1') : decoder.write(part);
+			}
 		}
 	} catch (error) {
 		throw error instanceof ProtocolError ? error : unreachable(attempted, target, error, true);

@@ -52,7 +52,12 @@ const allOf = async (parts: AsyncIterable<string>) => {
 	return read;
 };
 
-const long = JSON.stringify(Array.from({length: 40_000}, (_, index) => `größer ${index}`));
+// Some parts are ASCII, some are not, and letters lie across the borders.
+const long = JSON.stringify(
+	Array.from({length: 60_000}, (_, index) =>
+		index % 40_000 < 20_000 ? `größer 转码 ${index}` : `as it is ${index}`,
+	),
+);
 
 test.each([
 	['packed', gzipSync(long), {'content-encoding': 'gzip', 'content-type': 'application/json'}],
@@ -63,7 +68,7 @@ test.each([
 	const {parts} = await client(server.url).request({path: '/', attempted, inParts: true});
 	const read = await allOf(parts());
 	expect(read.join('')).toBe(long);
-	expect(Math.max(...read.map(part => part.length))).toBeLessThanOrEqual(256 * 1024);
+	expect(Math.max(...read.map(part => part.length))).toBeLessThanOrEqual(64 * 1024);
 });
 
 test('what cannot be unpacked fails while it is read', async () => {
