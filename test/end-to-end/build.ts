@@ -14,14 +14,12 @@ const changedAt = (path: string): number => statSync(path, {throwIfNoEntry: fals
 
 /** Bundles the program, unless nothing of it has changed since the last time. */
 export const setup = (): void => {
-	const sources = readdirSync(join(root, 'source'), {recursive: true, encoding: 'utf8'});
-	const inputs = [
-		...sources.map(path => join(root, 'source', path)),
-		...['assert.cjs', 'bundle.js', 'licences.js', 'load.js', 'packages.js'].map(name =>
-			join(root, '.ci', name),
+	const inputs = ['source', '.ci'].flatMap(folder =>
+		readdirSync(join(root, folder), {recursive: true, encoding: 'utf8'}).map(path =>
+			join(root, folder, path),
 		),
-		join(root, 'package.json'),
-	];
+	);
+	inputs.push(join(root, 'package.json'));
 	const built = changedAt(program);
 	if (inputs.every(path => changedAt(path) < built)) return;
 	execFileSync(process.execPath, [join(root, '.ci', 'bundle.js')], {
