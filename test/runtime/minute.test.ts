@@ -21,11 +21,11 @@ const worldAt = async (recorder: Recorder, at: number): Promise<World> => {
 const stateOf = ({resources}: World, {key}: {readonly key: string}) => resources.get(key)?.resource.state;
 
 /** A program with 2,000 rows that is recorded: a checkpoint of them is not written at once. */
-const recordedRows = () => {
+const recordedRows = ({maxBytes = 64 * 1024 * 1024, message = ''} = {}) => {
 	const play = new Play({now: start});
 	play.dispatch(opened('prod'));
 	play.state.tape.isOn = true;
-	const recorder = new Recorder({maxBytes: 64 * 1024 * 1024, save: null});
+	const recorder = new Recorder({maxBytes, save: null});
 	onTestFinished(() => recorder.close());
 	recorder.begin(play.state);
 	const happen = (...events: readonly SourceEvent[]) => {
@@ -35,7 +35,7 @@ const recordedRows = () => {
 	const rows = containers(2000);
 	const [first, last] = [rows[1998], rows[1999]];
 	if (!first || !last) throw new Error('there are 2,000 rows');
-	happen(...rows.map(row => changed(row, start)));
+	happen(...rows.map(row => changed({...row, message}, start)));
 	return {play, recorder, happen, first, last};
 };
 
@@ -70,4 +70,13 @@ test('a row that flapped at the checkpoint does so in it, though it is calm befo
 
 	const before = await worldAt(recorder, calm - 400);
 	expect(before.resources.get(last.key)?.flapping).toBe(true);
+});
+
+test('a flood does not begin another minute before the checkpoint of this one is written', async () => {
+	// More than the share of the memory at which another minute begins, already in the first part of the checkpoint.
+	const {recorder, happen, first} = recordedRows({maxBytes: 8 * 1024 * 1024, message: 'x'.repeat(2500)});
+	for (let each = 1; each <= 5; each++) happen(changed({...first, state: `step ${each}`}, start + each));
+
+	expect((await recorder.segments()).length).toBe(2);
+	expect(stateOf(await worldAt(recorder, start + 3), first)).toBe('step 3');
 });
