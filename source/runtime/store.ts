@@ -27,8 +27,8 @@ const restAfterFrame = 4;
 /** This share of a second's frames may come at once, because one incident often arrives as several events. */
 const shareAtOnce = 0.2;
 
-/** At this number of events, applies them before the frame: keeping more would only take memory. */
-const eventsAtOnce = 500;
+/** At this number of events, applies them before the frame: all at once they would keep a key waiting. */
+const eventsAtOnce = 100;
 
 /** The same for the lines of a log: a long past comes faster than frames do. */
 const logsAtOnce = 5000;
@@ -165,7 +165,12 @@ export class Store {
 		if (this.#stopped || this.#hasNews) return;
 		this.#hasNews = true;
 		if (this.#urgent !== undefined) return;
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(this.#frame, Math.max(0, this.#earliest - this.#options.now()));
+		const restMs = this.#earliest - this.#options.now();
+		// What else has arrived by now is shown in the same frame; a timer would take a millisecond at least.
+		if (restMs <= 0) this.#urgent = setImmediate(this.#frame);
+		else {
+			clearTimeout(this.#timer);
+			this.#timer = setTimeout(this.#frame, restMs);
+		}
 	}
 }

@@ -179,13 +179,16 @@ export const columnsOf = (
 /** Milliseconds until a text of this row (SINCE, AGE, own times, action) changes; may be early. */
 export const rowNextChangeMs = (row: Row, now: number): number => {
 	const {action, resource} = row;
-	const running = action !== null && action.endedAt === null;
-	const own = Object.values(resource.cells).filter(cell => typeof cell === 'number' && cell >= 1e12);
 	if (row.removedAt !== null) return Number.POSITIVE_INFINITY;
-	return Math.min(
-		sinceNextChangeMs(row, now),
-		resource.created === null ? Number.POSITIVE_INFINITY : nextChangeMs(now - resource.created),
-		running ? nextChangeMs(now - action.startedAt) : Number.POSITIVE_INFINITY,
-		...own.map(time => Math.min(nextChangeMs(now - Number(time)), 60_000)),
-	);
+	let soonestMs = sinceNextChangeMs(row, now);
+	if (resource.created !== null) soonestMs = Math.min(soonestMs, nextChangeMs(now - resource.created));
+	if (action !== null && action.endedAt === null)
+		soonestMs = Math.min(soonestMs, nextChangeMs(now - action.startedAt));
+	for (const title in resource.cells) {
+		const cell = resource.cells[title];
+		if (typeof cell === 'number' && cell >= 1e12)
+			soonestMs = Math.min(soonestMs, nextChangeMs(now - cell), 60_000);
+	}
+
+	return soonestMs;
 };

@@ -4,6 +4,12 @@ type Scroll = {readonly top: number; readonly bottom: number; readonly by: numbe
 // Fewer lines are cheaper to rewrite.
 const fewest = 3;
 
+const countOther = (before: readonly string[], after: readonly string[]): number => {
+	let count = 0;
+	for (const [row, line] of after.entries()) if (line !== before[row]) count++;
+	return count;
+};
+
 const countVotes = (before: readonly string[], after: readonly string[]): Map<number, number> => {
 	const places = new Map<string, number>();
 	for (const [row, line] of before.entries()) if (line !== '') places.set(line, row);
@@ -22,6 +28,7 @@ const countVotes = (before: readonly string[], after: readonly string[]): Map<nu
  * them. Null if rewriting them is as cheap.
  */
 export const findScroll = (before: readonly string[], after: readonly string[]): Scroll | null => {
+	if (countOther(before, after) < fewest) return null;
 	let by = 0;
 	let max = fewest - 1;
 	for (const [shift, count] of countVotes(before, after)) {
