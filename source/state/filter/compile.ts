@@ -42,8 +42,14 @@ const textTest = (value: FilterValue, at: Place): Test => {
 	const pattern = patternOfValue(value, at);
 	if (pattern) return subject => pattern.test(subject.text);
 	const needle = value.text.toLowerCase();
-	return subject => subject.lower.includes(needle);
+	return subject => subject.includes(needle);
 };
+
+/** The text that an expression looks for if that is all that it does, in lower case; else null. */
+export const needleOf = (expression: Expression): string | null =>
+	expression.type === 'text' && patternOfValue(expression.value, expression.at) === null
+		? expression.value.text.toLowerCase()
+		: null;
 
 const fuzzyTest = ({text}: FilterValue, at: Place): Test => {
 	if (text.trim() === '') throw new FilterError('~ needs letters of a name right after it', at);

@@ -1,6 +1,6 @@
 import type {Kind} from '../../model/kind.js';
 import type {Row} from '../rows/row.js';
-import {compileExpression} from './compile.js';
+import {compileExpression, needleOf} from './compile.js';
 import type {FilterContext} from './context.js';
 import {type Fault, FilterError, placedFault} from './fault.js';
 import {type FindPlaces, findNothing, findPlacesOf} from './find-places.js';
@@ -18,10 +18,12 @@ export type Filter = {
 	readonly fields: readonly string[];
 	/** Where its matches are in what is shown of a row. */
 	readonly findPlaces: FindPlaces;
+	/** If it just looks for a text anywhere in a row: that text in lower case; else null. */
+	readonly needle: string | null;
 };
 
 /** Lets every row through. */
-export const noFilter: Filter = {text: '', test: () => true, fields: [], findPlaces: findNothing};
+export const noFilter: Filter = {text: '', test: () => true, fields: [], findPlaces: findNothing, needle: ''};
 
 /**
  * Reads a filter expression, or says what is wrong with it and where.
@@ -51,6 +53,7 @@ export const parseFilter = (text: string, kinds: readonly Kind[] = []): Filter |
 			test,
 			fields: tokens.flatMap(token => (token.type === 'field' ? [token.name] : [])),
 			findPlaces: findPlacesOf(expression),
+			needle: needleOf(expression),
 		};
 	} catch (error) {
 		if (error instanceof FilterError) return placedFault(text, error.message, error.place);
@@ -68,3 +71,7 @@ export const withKinds = (filter: Filter, kinds: readonly Kind[]): Filter => {
 /** Whether a row passes. */
 export const matches = (filter: Filter, row: Row, context: FilterContext): boolean =>
 	filter.test(new Subject(row, context));
+
+/** Whether rows that do not pass `before` cannot pass this one either, as when one more letter was typed. */
+export const narrows = ({needle}: Filter, before: Filter): boolean =>
+	needle !== null && before.needle !== null && needle.includes(before.needle);

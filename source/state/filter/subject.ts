@@ -1,3 +1,4 @@
+import type {Cell} from '../../model/resource.js';
 import {searchableText} from '../rows/reference.js';
 import type {Row} from '../rows/row.js';
 import type {FilterContext} from './context.js';
@@ -7,7 +8,6 @@ export class Subject {
 	readonly row: Row;
 	readonly context: FilterContext;
 	#text: string | null = null;
-	#lower: string | null = null;
 
 	constructor(row: Row, context: FilterContext) {
 		this.row = row;
@@ -19,15 +19,26 @@ export class Subject {
 		if (this.#text !== null) return this.#text;
 		const {name, kind, state, message, source, id, cells} = this.row.resource;
 		let text = `${name}\n${kind}\n${state}\n${message ?? ''}\n${source}\n${id}`;
-		for (const title in cells) text += `\n${searchableText(cells[title] ?? null, this.context)}`;
+		for (const title in cells) text += `\n${this.#cellText(cells[title] ?? null)}`;
 		this.#text = text;
 		return text;
 	}
 
-	/** The same in lower case. */
-	get lower(): string {
-		this.#lower ??= this.text.toLowerCase();
-		return this.#lower;
+	/**
+	 * Whether one of these texts includes `needle`, which is in lower case. Joins nothing: a filter that is typed looks at
+	 * every row for every letter.
+	 */
+	includes(needle: string): boolean {
+		const {name, kind, state, message, source, id, cells} = this.row.resource;
+		const isIn = (text: string): boolean => text.toLowerCase().includes(needle);
+		if (isIn(name) || isIn(state) || isIn(id) || isIn(kind) || isIn(source)) return true;
+		if (message !== null && isIn(message)) return true;
+		for (const title in cells) if (isIn(this.#cellText(cells[title] ?? null))) return true;
+		return false;
+	}
+
+	#cellText(cell: Cell): string {
+		return searchableText(cell, this.context);
 	}
 }
 

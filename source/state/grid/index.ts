@@ -1,5 +1,5 @@
 import type {ResourceKey} from '../../model/resource.js';
-import {matches} from '../filter/filter.js';
+import {matches, narrows} from '../filter/filter.js';
 import type {Row} from '../rows/row.js';
 import type {RowStore} from '../rows/row-store.js';
 import {isTrouble} from '../rows/trouble.js';
@@ -98,8 +98,10 @@ export class GridIndex implements RowIndex {
 		if (!before || !showsSameRows(before, spec)) this.#held = null;
 		this.#passes = row => (!trouble || isTrouble(row)) && matches(filter, row, resources);
 		if (before && this.#resources === resources && hasSameOrder(before, spec)) {
+			const {hidden, rows} = this.#places;
+			const onlyFewer = before.trouble === trouble && narrows(filter, before.filter);
 			// In memory order: in the order of the list it takes twice the time.
-			for (const row of this.#places.rows) if (row) this.#see(row);
+			for (const row of rows) if (row && !(onlyFewer && hidden[row.number] === 1)) this.#see(row);
 		} else this.#build(spec, resources);
 		this.#spec = spec;
 		this.#shown = null;
@@ -191,7 +193,6 @@ export class GridIndex implements RowIndex {
 		for (const row of candidates(spec, resources)) if (this.#belongs(row)) take(row);
 		const held = this.#heldRow();
 		if (held && this.#places.rows[held.number] !== held) take(held);
-
 		this.#list = Uint32Array.from(list.sort(this.#order));
 	}
 

@@ -3,7 +3,8 @@ import type {Resource} from '../../../source/model/resource.js';
 import {GridIndex} from '../../../source/state/grid/index.js';
 import type {GridSpec} from '../../../source/state/grid/spec.js';
 import {mergeKinds} from '../../../source/state/rows/kinds.js';
-import {filterOf, indexed, kinds} from '../grids.js';
+import type {RowStore} from '../../../source/state/rows/row-store.js';
+import {filterOf, indexed, kinds, spec} from '../grids.js';
 import {changed, kind, removed, resource} from '../rows.js';
 
 const names = (index: GridIndex): string[] => index.slice().map(row => row.resource.name);
@@ -144,4 +145,47 @@ test('a row that is not merged yet has no place, though it has the number of one
 	resources.apply({...removed(1, named('api')), quiet: true});
 	resources.apply(changed(2, named('db')));
 	expect(index.indexOf(resource(named('db')).key)).toBe(-1);
+});
+
+describe('a filter that is typed', () => {
+	const tested: string[] = [];
+	const watched = (text: string): GridSpec['filter'] => {
+		const filter = filterOf(text);
+		return {
+			...filter,
+			test(subject) {
+				tested.push(subject.row.resource.name);
+				return filter.test(subject);
+			},
+		};
+	};
+	const typed = (index: GridIndex, resources: RowStore, text: string): string[] => {
+		tested.length = 0;
+		index.reset(spec({filter: watched(text)}), resources);
+		return names(index);
+	};
+
+	test('looks only at the rows that are left, letter by letter', () => {
+		const {index, resources} = indexed({filter: filterOf('w')}, ...fleet);
+		expect(typed(index, resources, 'we')).toEqual(['web-2', 'web-10']);
+		expect(tested).toEqual(['web-10', 'web-2']);
+		expect(typed(index, resources, 'web-1')).toEqual(['web-10']);
+		expect(typed(index, resources, 'web')).toEqual(['web-2', 'web-10']);
+		expect(typed(index, resources, '')).toEqual(['api', 'web-2', 'web-10']);
+	});
+
+	test.each([
+		['another text', 'web', 'api', ['api']],
+		['no longer the opposite', '!web', 'web', ['web-2', 'web-10']],
+		['a pattern', 'web-2', 'web-[12]', ['web-2', 'web-10']],
+	])('looks at all rows for %s', (_title, before, text, expected) => {
+		const {index, resources} = indexed({filter: filterOf(before)}, ...fleet);
+		expect(typed(index, resources, text)).toEqual(expected);
+		expect(tested).toHaveLength(3);
+	});
+
+	test('looks at all rows once those without trouble count again', () => {
+		const {index, resources} = indexed({filter: filterOf('w'), trouble: true}, ...fleet);
+		expect(typed(index, resources, 'we')).toEqual(['web-2', 'web-10']);
+	});
 });
