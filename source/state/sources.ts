@@ -117,7 +117,5 @@ export const takeEvents = (state: State, events: readonly SourceEvent[]): State 
 const withKinds = (state: State): State => {
 	const kinds = mergeKinds([...state.connections].map(([source, {kinds: own}]) => [source, own]));
 	state.watching.takeKinds(kinds, () => state.resources.rows());
-	// Drained, because the grid is built again from all rows.
-	state.resources.drainDirty();
 	return resetGrid(resolveGrids({...state, kinds}));
 };

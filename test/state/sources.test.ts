@@ -239,3 +239,10 @@ test('events of several sources in one message are counted for each, before and 
 		[1, start + 3],
 	]);
 });
+
+test('a row that comes together with other kinds is shown', () => {
+	const play = playing(containers(2), {view: {kind: 'containers', filter: '', sort: 'name'}});
+	const more = {type: 'kinds', source: 'prod', at: start, kinds: kinds.map(kind => ({...kind}))} as const;
+	dispatch(play, changed(resource('container', 'late')), more);
+	expect(play.rows.some(name => name.endsWith('late'))).toBe(true);
+});

@@ -131,11 +131,17 @@ const cellValue = (cell: Cell): SortValue => {
 	return typeof cell === 'boolean' ? Number(cell) : cell;
 };
 
+const ownColumnOf = (title: string, kind: Kind | null) =>
+	kind?.columns.find(own => own.title.toUpperCase() === title.toUpperCase());
+
+/** Whether rows of every kind are sorted alike by a column: a kind may have one of its own by that title. */
+export const isStandardColumn = (title: string, kind: Kind | null): boolean =>
+	Object.hasOwn(standard, title.toUpperCase()) && ownColumnOf(title, kind) === undefined;
+
 /** The sort value of a column; ages and durations ascend from the youngest. `kind` has the kind's own columns. */
 export const sortValueOf = (title: string, kind: Kind | null): ((row: Row, rows: RowLookup) => SortValue) => {
-	const upper = title.toUpperCase();
-	const known = standard[upper];
-	const column = kind?.columns.find(own => own.title.toUpperCase() === upper);
+	const column = ownColumnOf(title, kind);
+	const known = standard[title.toUpperCase()];
 	if (known && !column) return known;
 	const name = column?.title ?? title;
 	return (row, rows) => {

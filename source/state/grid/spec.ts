@@ -6,7 +6,7 @@ import type {Row} from '../rows/row.js';
 import type {RowStore} from '../rows/row-store.js';
 import type {Membership} from '../scope/membership.js';
 import type {Scope} from '../scope/scope.js';
-import type {Sort} from './sort.js';
+import {isStandardColumn, type Sort} from './sort.js';
 import {treeKinds} from './tree-kinds.js';
 
 /** Which rows of a tree hide those below them. */
@@ -81,6 +81,13 @@ export const showsSameRows = (left: GridSpec, right: GridSpec): boolean =>
 	left.filter === right.filter &&
 	left.trouble === right.trouble;
 
+// Of one kind all rows are shown, and what the kind says counts only for its own columns.
+const isOfKinds = ({kind, kinds, scope, tree, sort}: GridSpec): boolean =>
+	kind === 'all' ||
+	scope !== null ||
+	Boolean(tree) ||
+	!isStandardColumn(sort.column, kinds.find(({name}) => name === kind) ?? null);
+
 /** Whether two grids have the same rows in the same order, whatever their filters. */
 export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.kind === right.kind &&
@@ -88,7 +95,7 @@ export const hasSameOrder = (left: GridSpec, right: GridSpec): boolean =>
 	left.among === right.among &&
 	left.scope === right.scope &&
 	left.found === right.found &&
-	left.kinds === right.kinds &&
+	(left.kinds === right.kinds || !(isOfKinds(left) || isOfKinds(right))) &&
 	left.sort.column === right.sort.column &&
 	left.sort.descending === right.sort.descending;
 
