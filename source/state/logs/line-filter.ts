@@ -1,4 +1,5 @@
 import {looksLikePattern, matchOf, type TextMatch} from '../filter/text-match.js';
+import {runsOf} from './pattern-runs.js';
 
 /** An expression that lines match, and how it was typed. */
 export type LinePattern = {
@@ -6,17 +7,24 @@ export type LinePattern = {
 	readonly match: TextMatch;
 	/** In small letters, what a line without escapes has that matches once it is laid out; null if that is not known. */
 	readonly words: readonly string[] | null;
+	/** It may reach from one field to the next, or over its name. */
+	readonly joins: boolean;
 };
 
 // These are written otherwise in what is laid out.
 const isTimeOrLevel = (word: string): boolean =>
 	!/[a-z]/.test(word) || 'debug info warn error'.includes(word);
 
-/** The words of plain text from the first one that is neither a time nor a level. */
-const wordsOf = (text: string): readonly string[] | null => {
-	const quoted = /^"(.+)"$/s.exec(text)?.[1];
-	if (quoted === undefined && looksLikePattern(text)) return null;
-	const words = (quoted ?? text).toLowerCase().match(/[\w./-]+/g) ?? [];
+const wordsIn = (texts: readonly string[]): readonly string[] =>
+	texts.flatMap(text => text.toLowerCase().match(/[\w./-]+/g) ?? []);
+
+/** The words of what is searched for from the first one that is neither a time nor a level. */
+const wordsOf = (text: string, isPlain: boolean): readonly string[] | null => {
+	const plain = /^"(.+)"$/s.exec(text)?.[1] ?? text;
+	const runs = isPlain ? [plain] : runsOf(text);
+	if (runs === null) return null;
+	// A number can be written in several ways.
+	const words = wordsIn(runs).filter(word => isPlain || /[a-z]/.test(word));
 	const first = words.findIndex(word => !isTimeOrLevel(word));
 	return first === -1 ? null : words.slice(first);
 };
@@ -24,7 +32,8 @@ const wordsOf = (text: string): readonly string[] | null => {
 /** What was typed as an expression for lines; null for nothing, and for a broken one. */
 export const linePattern = (text: string): LinePattern | null => {
 	const match = matchOf(text);
-	return match && {text, match, words: wordsOf(text)};
+	const isPlain = /^".+"$/s.test(text) || !looksLikePattern(text);
+	return match && {text, match, words: wordsOf(text, isPlain), joins: !isPlain || /[\s="':]/.test(text)};
 };
 
 /** Which lines of a log are shown. */

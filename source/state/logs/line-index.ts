@@ -234,9 +234,9 @@ export class LineIndex {
 }
 
 /** Whether a line can match once it is laid out, though it does not as it was written: laying out takes long. */
-const mayDiffer = (written: string, {text, words}: LinePattern): boolean => {
+const mayDiffer = (written: string, {words, joins}: LinePattern): boolean => {
 	if (words === null || written.includes('\\')) return true;
-	if (!/[\s="':]/.test(text)) return false;
+	if (!joins) return false;
 	const lower = written.toLowerCase();
 	return words.every(word => lower.includes(word));
 };

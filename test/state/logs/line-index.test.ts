@@ -60,7 +60,7 @@ describe('the lines shown', () => {
 			tests += 1;
 			return true;
 		};
-		index.filter(filterOf({keep: [{text: 'x', match, words: null}]}));
+		index.filter(filterOf({keep: [{text: 'x', match, words: null, joins: true}]}));
 		add('a@10', 'b@20', 'c@30');
 		// Others move up, but are not tested again.
 		add('between@15', 'between@16');
