@@ -38,7 +38,7 @@ export const later = [
 ];
 
 /** So are these of Node, which the first frame needs none of. */
-const laterOfNode = ['child_process', 'crypto', 'dns/promises', 'http', 'readline', 'tls', 'zlib'].map(
+const laterOfNode = ['child_process', 'crypto', 'dns/promises', 'http', 'readline', 'tls', 'v8', 'zlib'].map(
 	name => `node:${name}`,
 );
 

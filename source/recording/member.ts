@@ -48,7 +48,8 @@ export const readHead = (bytes: Buffer): MemberHead | null => {
 };
 
 // Level 1 takes a third of the time of the usual one. The flush ends every piece at a byte, so that they can be joined.
-const options = {level: 1, finishFlush: constants.Z_SYNC_FLUSH};
+// Not at once: zlib is loaded with the first piece.
+const options = () => ({level: 1, finishFlush: constants.Z_SYNC_FLUSH});
 
 const pieceBytes = 256 * 1024;
 const firstBytes = 16 * 1024;
@@ -107,7 +108,7 @@ export class GrowingMember {
 	wholeNow(from: number, to: number): Buffer {
 		this.#compress(true);
 		for (const piece of this.#pieces) {
-			piece.packed ??= deflateRawSync(piece.text ?? '', options);
+			piece.packed ??= deflateRawSync(piece.text ?? '', options());
 			piece.text = null;
 		}
 
@@ -134,7 +135,7 @@ export class GrowingMember {
 		const piece: Piece = {packed: null, text};
 		this.#pieces.push(piece);
 		this.#packedBytes += text.length;
-		if (isNow) this.#take(piece, deflateRawSync(text, options));
+		if (isNow) this.#take(piece, deflateRawSync(text, options()));
 		else this.#compressLater(piece, text);
 	}
 
@@ -146,7 +147,7 @@ export class GrowingMember {
 
 	#compressLater(piece: Piece, text: Buffer): void {
 		const work = new Promise<void>((resolve, reject) =>
-			deflateRaw(text, options, (error, packed) => {
+			deflateRaw(text, options(), (error, packed) => {
 				if (error) return reject(error);
 				if (piece.packed === null) this.#take(piece, packed);
 				resolve();

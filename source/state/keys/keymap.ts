@@ -72,21 +72,17 @@ export const buildKeymap = <State>(
 
 	const lostIn = (binding: BindingOf<State>, context: Context): readonly string[] =>
 		binding.keys.filter(key => byKey.get(context)?.get(key) !== binding);
-	const listed = new Map(
-		[...byKey.keys()].map(context => [
-			context,
-			asked
-				.filter(binding => binding.steps.has(context))
-				.map(binding => withoutLost(binding, lostIn(binding, context))),
-		]),
-	);
-	const table = asked.map(binding =>
-		isChosen(binding, keys)
-			? binding
-			: withoutLost(binding, [
-					...new Set([...binding.steps.keys()].flatMap(context => lostIn(binding, context))),
-				]),
-	);
+	const listed = new Map([...byKey.keys()].map(context => [context, [] as BindingOf<State>[]]));
+	const table = asked.map(binding => {
+		const lost = new Set<string>();
+		for (const context of binding.steps.keys()) {
+			const lostHere = lostIn(binding, context);
+			listed.get(context)?.push(withoutLost(binding, lostHere));
+			for (const key of lostHere) lost.add(key);
+		}
+
+		return isChosen(binding, keys) ? binding : withoutLost(binding, [...lost]);
+	});
 	return {table, byKey, listed};
 };
 

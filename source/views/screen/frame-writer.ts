@@ -41,9 +41,11 @@ export class FrameWriter {
 
 	/** Updates one row of the terminal to `wanted`. */
 	row(wanted: Cells, row: number): void {
+		if (wanted.isSame(this.#shown, row)) return;
 		const start = row * wanted.columns;
 		const blankFrom = this.#endOfText(wanted, row);
 		for (let column = 0; column < wanted.columns; column++) {
+			if (column === blankFrom && wanted.isSame(this.#shown, row, column)) return;
 			if (this.#same(wanted, start + column)) continue;
 			if (column >= blankFrom && this.#erases(wanted, row, column)) return;
 			this.#cell(wanted, row, column);
