@@ -4,7 +4,7 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
-const outfile = fileURLToPath(new URL('../dist/bench.js', import.meta.url));
+const outfile = fileURLToPath(new URL('../dist/bench.mjs', import.meta.url));
 
 await build({
 	entryPoints: [fileURLToPath(new URL('../test/bench/run.ts', import.meta.url))],

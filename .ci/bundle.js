@@ -61,6 +61,7 @@ const parts = [...groups].map(partOf).join();
 
 const start = await build({
 	...options,
+	format: 'iife',
 	entryPoints: ['source/cli.ts'],
 	define: {buildId: JSON.stringify(createHash('sha256').update(parts).digest('hex').slice(0, 16))},
 	plugins: [
@@ -77,6 +78,8 @@ const start = await build({
 const bundle = `#!/usr/bin/env node\nconst parts={${parts}};\nconst groups=${JSON.stringify(groupOfEach)};\n${start.outputFiles[0].text}`;
 await mkdir('dist', {recursive: true});
 for (const path of ['dist/cli.js', 'dist/rwatch.mjs']) await writeFile(path, bundle, {mode: 0o755});
+// So that Node runs cli.js as a script, which starts 4 ms sooner than a module.
+await writeFile('dist/package.json', '{"type":"commonjs"}\n');
 await writeFile(
 	'dist/rwatch.mjs.sha256',
 	`${createHash('sha256').update(bundle).digest('hex')}  rwatch.mjs\n`,

@@ -11,10 +11,8 @@ const made = process.argv[2] ?? (process.platform === 'win32' ? 'dist/rwatch.exe
 const folder = mkdtempSync(join(tmpdir(), 'rwatch-executable-'));
 const [main, output, config] = ['main.cjs', 'blob', 'config.json'].map(name => join(folder, name));
 
-// Node starts only CommonJS in an executable. The bundle imports nothing, so that a function around it is enough.
-const bundle = readFileSync('dist/rwatch.mjs', 'utf8').replace(/^#!.*\n/, '');
-const meta = "{filename: process.execPath, url: require('node:url').pathToFileURL(process.execPath).href}";
-writeFileSync(main, `(async () => {const meta = ${meta};${bundle.replaceAll('import.meta', 'meta')}})();`);
+// Node starts only CommonJS in an executable, which the bundle is.
+copyFileSync('dist/rwatch.mjs', main);
 writeFileSync(config, JSON.stringify({main, output, disableExperimentalSEAWarning: true}));
 
 try {

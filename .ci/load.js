@@ -5,7 +5,9 @@ const {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, write
 const {join} = builtin('path');
 const {Script} = builtin('vm');
 
-const nodeRequire = builtin('module').createRequire(import.meta.url);
+// Of the file: as the bundle can be a script, it has no `import.meta`. An executable has no argument of its own.
+const filename = process.argv[1] ?? process.execPath;
+const meta = {filename, url: builtin('url').pathToFileURL(filename).href};
 const folder = join(process.env.XDG_CACHE_HOME || join(builtin('os').homedir(), '.cache'), 'rwatch');
 const build = Buffer.from(buildId);
 // Not before `source/program/optimiser.ts` has set back the flags: V8 takes nothing that was kept with others.
@@ -67,21 +69,27 @@ const functionsOf = group => {
 	if (known) return known.functions;
 	const source = parts[group].toString();
 	const text = source.slice(source.indexOf('/*') + 2, -3).replaceAll('*\u0001', '*/');
-	const filename = `${import.meta.filename}#${group.slice(2)}`;
-	const script = new Script(text, {filename, cachedData: compiledOf(group)});
+	const script = new Script(text, {filename: `${filename}#${group.slice(2)}`, cachedData: compiledOf(group)});
 	const functions = script.runInThisContext();
 	loaded.set(group, {script, functions});
 	return functions;
 };
 
+/** A module of Node. There are no others beside the bundle: what packages can do without is not in it. */
+const ofNode = name => {
+	const found = process.getBuiltinModule(name);
+	if (found) return found;
+	throw Object.assign(new Error(`There is no module ${name}`), {code: 'MODULE_NOT_FOUND'});
+};
+
 const require = given => {
 	const name = given.startsWith('./') ? given : `./${given}.js`;
-	if (!(name in groups)) return nodeRequire(given);
+	if (!(name in groups)) return ofNode(given);
 	const known = modules.get(name);
 	if (known) return known.exports;
 	const module = {exports: {}};
 	modules.set(name, module);
-	functionsOf(groups[name])[name](module.exports, require, module, import.meta);
+	functionsOf(groups[name])[name](module.exports, require, module, meta);
 	return module.exports;
 };
 

@@ -16,6 +16,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.title = 'rwatch';
 	// React reads it when it loads; its development build takes a quarter more time for each frame.
 	process.env.NODE_ENV ??= 'production';
-	const {main} = await import('./main.js');
-	exit(await main(process.argv.slice(2)));
+	// Not awaited: the bundle also runs as a script, which has no top-level await.
+	void import('./main.js').then(async ({main}) => exit(await main(process.argv.slice(2))));
 }

@@ -45,6 +45,7 @@ describe('the package', () => {
 			'dist/completions/rwatch.bash',
 			'dist/completions/rwatch.fish',
 			'dist/licences.txt',
+			'dist/package.json',
 			'licence',
 			'package.json',
 			'readme.md',
