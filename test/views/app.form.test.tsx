@@ -45,8 +45,8 @@ describe('the form of an action', () => {
 
 	test('has a line for each input and describes the present one', () => {
 		expect(body(form()).slice(1)).toEqual([
-			' ✗╭─ Upgrade shop/web-1 ─────────────────────────────────────────────╮v…',
-			' ◐│ container shop/web-1 on prod                                     │l…',
+			' ✗╭─ Upgrade shop/web-1 ─────────────────────────────────────────────╮n…',
+			' ◐│ container shop/web-1 on prod                                     │ …',
 			'>●│ > Image*      nginx:1.27                                         │',
 			'  │   Pull first  true                                               │',
 			'  │   Secret                                                         │',

@@ -17,11 +17,11 @@ describe('the screen', () => {
 			'prod ● live',
 			'✗ 0 error  ● 30 ok                                                    0 events/s',
 			'─ containers[30] sort name↑ ───────────────────────────────────────────── 1/30 ─',
-			'   NAME↑            STATE        SINCE IMAGE IP AGE MESSAGE',
-			'>● web-1            running         1m -     -   1h',
-			' ● web-2            running         1m -     -   1h',
+			'   NAME↑            STATE            SINCE IMAGE IP AGE MESSAGE',
+			'>● web-1            running             1m -     -   1h',
+			' ● web-2            running             1m -     -   1h',
 		]);
-		expect(lines[21]).toBe(' ● web-18           running         1m -     -   1h');
+		expect(lines[21]).toBe(' ● web-18           running             1m -     -   1h');
 		expect(lines[23]).toContain('Enter open');
 	});
 

@@ -4,7 +4,7 @@ import type {Row} from '../../state/rows/row.js';
 import {displayWidth} from '../screen/glyphs.js';
 
 /** What is decided about the columns of a view when it opens, from its rows at that time. */
-type ColumnPlan = {
+export type ColumnPlan = {
 	/** Titles of columns that are empty in most rows, or for a whole source: SOURCE shows their values. */
 	readonly folded: ReadonlySet<string>;
 	/** Titles of columns with the same value in every row: the first to be dropped. */

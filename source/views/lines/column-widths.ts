@@ -6,6 +6,12 @@ type Bounds = {readonly min: number; readonly max: number};
 const between = (min: number, value: number, max: number): number =>
 	Math.max(min, Math.min(Math.round(value), max));
 
+/** The width of STATE that decides which other columns fit, on a terminal of so many columns. */
+export const minOfState = (columns: number): number => between(12, columns * 0.15, 18);
+
+/** The width of STATE in which nearly all states fit: it takes that from MESSAGE, where that has room to spare. */
+export const usualOfState = 16;
+
 // All bounds grow with the terminal, so that a wider one never leaves less for the message. The longest common words fit
 // from the start, so that a change of state shifts nothing.
 const boundsOf = (
@@ -21,7 +27,7 @@ const boundsOf = (
 		return {min: between(16, columns / 5, 24), max: between(Math.min(20, max), usualWidth, max)};
 	}
 
-	if (title === 'STATE') return {min: between(12, columns * 0.15, 18), max: between(16, columns / 5, 28)};
+	if (title === 'STATE') return {min: minOfState(columns), max: between(16, columns / 5, 28)};
 	if (title === 'SOURCE') return {min: 6, max: between(10, columns / 5 - 6, 24)};
 	if (title === 'KIND') return {min: 9, max: 14};
 	if (title === 'SINCE') return {min: 5, max: 6};

@@ -11,22 +11,20 @@ import {secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {ChangedCells} from './changed-cells.js';
-import {ColumnPlans, foldColumns, planWithout} from './column-plan.js';
-import {ColumnWidths} from './column-widths.js';
+import {type ColumnPlan, ColumnPlans, foldColumns, planWithout} from './column-plan.js';
+import {ColumnWidths, minOfState, usualOfState} from './column-widths.js';
 import {emptyText, notSearched} from './empty-grid.js';
 import {distinctWidth} from './fit.js';
 import {placeFlat} from './flat-columns.js';
-import {type PlacedColumn, placeColumns, withNameFor} from './place-columns.js';
-import {cellText, gutterWidth, headsLine, rowLine} from './row-line.js';
+import {minMessage, minQuiet, type PlacedColumn, placeColumns, withRoomFor} from './place-columns.js';
+import {cellText, gutterWidth, headsLine} from './row-line.js';
+import {RowLines, type RowLook} from './row-lines.js';
 import {isTroubled, troubleTexts} from './source-troubles.js';
 import {styled, type Theme} from './theme.js';
 
 // Cells for the name of a source; more only if cut names would look the same.
 const shortSource = 8;
 const longSource = 24;
-
-// Cells of MESSAGE that names leave untouched.
-const minMessage = 12;
 
 const namesIn = (
 	columns: readonly GridColumn[],
@@ -59,17 +57,27 @@ const withPicked = (
 	return first;
 };
 
+/** How the columns of a view are placed. */
+type Placing = {
+	readonly planName: string;
+	readonly plan: Pick<ColumnPlan, 'isQuiet' | 'usualWidths'>;
+	/** Places them by the widths that are wanted. */
+	readonly placeBy: (widths: ReadonlyMap<string, number>) => readonly PlacedColumn[];
+};
+
 /** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
 export class GridLines {
 	readonly #theme: Theme;
 	readonly #widths = new ColumnWidths();
 	readonly #plans = new ColumnPlans();
 	readonly #changed = new ChangedCells();
+	readonly #rows: RowLines;
 	/** The rows as they were drawn last. */
 	#drawn: readonly string[] = [];
 
 	constructor(theme: Theme) {
 		this.#theme = theme;
+		this.#rows = new RowLines(theme);
 	}
 
 	/** The column titles and the rows in the window, as styled lines of the width of the screen. */
@@ -97,27 +105,23 @@ export class GridLines {
 			usualWidths: plan.usualWidths,
 		});
 		const room = screenColumns - gutterWidth;
-		const placeAt = (left: number) =>
-			flat ? placeFlat(columns, widths, room, left) : placeColumns(columns, widths, room, left, plan.single);
-		const place = () => withPicked(placeAt, view, columns.length);
-		const first = place();
-		const apart = !flat && this.#widenName(namesIn(columns, texts), first, planName) ? place() : first;
-		// Nobody misses room for messages that no row has that is seen first.
-		const usual = !flat && plan.isQuiet ? (plan.usualWidths.get('NAME') ?? 0) : 0;
-		const placed = withNameFor(apart, usual, minMessage);
+		const placeBy = (wide: ReadonlyMap<string, number>) => {
+			const placeAt = (left: number) =>
+				flat ? placeFlat(columns, wide, room, left) : placeColumns(columns, wide, room, left, plan.single);
+			return withPicked(placeAt, view, columns.length);
+		};
+		const placed = flat
+			? placeBy(widths)
+			: this.#place(namesIn(columns, texts), widths, screenColumns, {planName, plan, placeBy});
 		const places = placed.map(({column}) => columns.indexOf(column));
 		this.#changed.compare(view.id, rows, columns, state.now);
-		const draw = () =>
-			rows.map((row, index) =>
-				rowLine(
-					row,
-					placed,
-					places.map(place => texts[index]?.[place] ?? ''),
-					theme,
-					placesIn(view),
-					this.#changed.of(row),
-				),
-			);
+		const look: RowLook = {
+			placed,
+			findPlaces: placesIn(view),
+			given: [view.id, view.filter, view.found, state.kinds],
+		};
+		const textsOf = (index: number) => places.map(place => texts[index]?.[place] ?? '');
+		const draw = () => this.#rows.draw(rows, textsOf, row => this.#changed.of(row), look);
 		const lines = this.#settled(draw, state.now);
 		lines.push(...(rows.length === 0 ? this.#empty(state, view) : this.#below(state, view, rows.length)));
 		return [headsLine(view, placed, theme), ...lines];
@@ -136,6 +140,25 @@ export class GridLines {
 		// Others add lines to theirs.
 		this.#drawn = [...lines];
 		return lines;
+	}
+
+	/** Places columns: which ones there are does not depend on the longest state, if MESSAGE has room for that. */
+	#place(
+		names: readonly string[],
+		widths: ReadonlyMap<string, number>,
+		screenColumns: number,
+		{planName, plan, placeBy}: Placing,
+	): readonly PlacedColumn[] {
+		const needed = widths.get('STATE') ?? 0;
+		const draft = () => placeBy(new Map([...widths, ['STATE', Math.min(needed, minOfState(screenColumns))]]));
+		const first = draft();
+		const drafted = this.#widenName(names, first, planName) ? draft() : first;
+		const roomy = withRoomFor('STATE', drafted, Math.max(needed, usualOfState));
+		const isWideEnough = roomy.every(({column, width}) => column.title !== 'STATE' || width >= needed);
+		const placed = isWideEnough ? roomy : placeBy(widths);
+		// Nobody misses room for messages that no row has that is seen first.
+		const usualName = plan.usualWidths.get('NAME') ?? 0;
+		return plan.isQuiet ? withRoomFor('NAME', placed, usualName, minQuiet) : placed;
 	}
 
 	/** Widens NAME at the cost of MESSAGE or own columns if different names look the same; true if it did. */

@@ -141,6 +141,29 @@ export const placeColumns = (
 	return withMessage(squeezed(placed, room), columns, room);
 };
 
+/** Cells of MESSAGE that no other column takes. */
+export const minMessage = 12;
+/** The same where no row that is seen first has a message. */
+export const minQuiet = 10;
+
+/** The columns with so many cells for the one of this title, as far as MESSAGE, which keeps `min`, has them to spare. */
+export const withRoomFor = (
+	title: string,
+	placed: readonly PlacedColumn[],
+	wanted: number,
+	min: number = minMessage,
+): readonly PlacedColumn[] => {
+	const wide = placed.find(isCalled(title));
+	const message = placed.find(isCalled('MESSAGE'));
+	if (!wide || !message) return placed;
+	const more = Math.min(wanted - wide.width, message.width - min);
+	if (more <= 0) return placed;
+	return placed.map(one => {
+		if (one === wide) return {...one, width: one.width + more};
+		return one === message ? {...one, width: one.width - more} : one;
+	});
+};
+
 const withMessage = (
 	placed: readonly PlacedColumn[],
 	columns: readonly GridColumn[],
@@ -152,22 +175,6 @@ const withMessage = (
 	const rest = room - total(placed);
 	if (!column || rest < 8) return placed;
 	return [...before, {column, width: rest}, ...placed.slice(before.length)];
-};
-
-/** The columns with so many cells for NAME, if MESSAGE has them to spare: it keeps at least `min`. */
-export const withNameFor = (
-	placed: readonly PlacedColumn[],
-	wanted: number,
-	min: number,
-): readonly PlacedColumn[] => {
-	const name = placed.find(isCalled('NAME'));
-	const message = placed.find(isCalled('MESSAGE'));
-	const more = Math.min(wanted - (name?.width ?? wanted), (message?.width ?? 0) - min);
-	if (more <= 0) return placed;
-	return placed.map(one => {
-		if (one === name) return {...one, width: one.width + more};
-		return one === message ? {...one, width: one.width - more} : one;
-	});
 };
 
 // On a very narrow terminal NAME narrows so that STATE stays visible.
