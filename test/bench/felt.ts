@@ -161,7 +161,7 @@ const byteLines = async ({address, obey}: Server, rollout: number): Promise<Line
 		lineOf(`bytes, ${row}, 80x24`, [await user.bytesOf(act)], 'B', atMost === null ? null : {atMost});
 	const lines = [
 		lineOf('bytes, until all pods are shown, 80x24', [first], 'B', null),
-		await line('a pod changes its state, and its column widens', 250, () => obey({act: 'change', pod})),
+		await line('a pod changes to a longer state', 250, () => obey({act: 'change', pod})),
 		await line('and back', 250, () => obey({act: 'change', pod})),
 		await line('a pod changes its state', 250, () => obey({act: 'change', pod})),
 		await line('a pod added', 500, () => obey({act: 'add', pod})),
