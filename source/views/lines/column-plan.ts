@@ -21,7 +21,7 @@ export type ColumnPlan = {
 const minFolding = 100;
 
 /** Size of the sample of rows. */
-const maxSample = 2000;
+const maxSample = 500;
 
 const maxRemembered = 12;
 
