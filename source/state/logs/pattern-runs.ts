@@ -20,7 +20,8 @@ export const runsOf = (typed: string): readonly string[] | null => {
 			else add(escaped);
 		} else if (sign === '[') {
 			const end = source.indexOf(']', at + 2);
-			if (end === -1) return null;
+			// It may hold a bracket itself.
+			if (end === -1 || source.slice(at, end).includes('\\')) return null;
 			at = end;
 			runs.push('');
 		} else if (/[*?{]/.test(sign)) {

@@ -13,6 +13,7 @@ test.each<[string, readonly string[] | null]>([
 	['host[12]\\.example', ['host', '.example']],
 	['hosts{2}/carts', ['host', '/carts']],
 	['\\u0063arts', null],
+	['host[\\]x]', null],
 	['/^node-1$/', ['node-1']],
 	['(get|put) /cart', null],
 	['a|b', null],
