@@ -7,11 +7,11 @@ import {askFirstPage} from '../wire/listing.js';
 
 type Asked = Pick<SteveType, 'kind' | 'plural' | 'namespaced'> & {readonly answer: Promise<HttpResponse>};
 
-const withoutNamespace: ReadonlySet<string> = new Set(['node', 'namespace', 'cluster']);
+const isOfCluster: ReadonlySet<string> = new Set(['node', 'namespace']);
 
 /**
- * The first page of the kind in view, or of the clusters, before which none can be followed; asked for while the schemas
- * are still being read: every Kubernetes has these kinds, by these names. Used once the schemas have confirmed that.
+ * The first page of the kind in view, asked for while the schemas are still being read: every Kubernetes has these
+ * kinds, by these names. Used once the schemas have confirmed that.
  */
 export class EarlyPage {
 	readonly #options: Pick<DriverOptions, 'api' | 'order' | 'scope'>;
@@ -24,14 +24,14 @@ export class EarlyPage {
 		this.#base = base;
 	}
 
-	/** Asks, if one of the usual kinds is in view or it is a matter of clusters. */
+	/** Asks, if one of the usual kinds is in view. */
 	ask(signal: AbortSignal): void {
 		const {api, order, scope} = this.#options;
-		const kind = scope.cluster === null ? 'cluster' : clusterKinds.find(name => order.isFirst([name]));
+		const kind = clusterKinds.find(name => order.isFirst([name]));
 		const schema = knownKinds.get(kind ?? '')?.schema;
 		if (kind === undefined || schema === undefined) return;
 		const plural = `${schema}s`;
-		const namespaced = !withoutNamespace.has(kind);
+		const namespaced = !isOfCluster.has(kind);
 		const path = `${this.#base}/${plural}`;
 		const fields = fieldsFor(kind, scope.columns.fieldsOf(kind));
 		const answer = askFirstPage({api, path, noun: plural, namespaced, fields, signal});

@@ -69,17 +69,18 @@ export class SteveWatch implements WatchAdapter {
 	async open(kinds: ReadonlySet<string>, emit: Emit, signal: AbortSignal): Promise<WatchStream> {
 		const over = new AbortController();
 		const socket = new SteveSocket(this.#options, this.#base, AbortSignal.any([signal, over.signal]));
-		const {scope} = this.#options;
 		try {
 			this.#early = new EarlyPage(this.#options, this.#base);
 			// The first time in parallel with the schemas: two round trips less before the first row.
-			if (this.#isFirst && this.#options.isLetIn()) socket.open();
-			// The management server has answered with its version by now.
-			if (this.#isFirst && (scope.cluster === null || this.#options.isLetIn())) this.#early.ask(signal);
+			if (this.#isFirst && this.#options.isLetIn()) {
+				socket.open();
+				this.#early.ask(signal);
+			}
 
 			this.#isFirst = false;
 			await this.#readSchemas(signal);
 			this.#emit = emit;
+			const {scope} = this.#options;
 			if (scope.project !== null && scope.cluster !== null) await this.#readProject(signal);
 			return await this.#streamBy(socket, kinds, over);
 		} catch (error) {

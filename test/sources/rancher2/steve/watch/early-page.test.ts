@@ -24,19 +24,6 @@ test('the first page of the kind in view is asked for while the schemas are bein
 	expect(observed.of('fault')).toEqual([]);
 });
 
-test('the clusters are asked for while the schemas of the server are being read, and only once', async () => {
-	const server = await serve();
-	const gate = server.faults.hold(at('/v1/schemas'));
-	const {observed} = follow(configFor(server));
-	const pages = () => server.received.filter(({url}) => url.pathname === '/v1/management.cattle.io.clusters');
-	await until(() => expect(pages()).toHaveLength(1));
-	gate.release();
-	await until(() => expect(observed.status).toBe('live'));
-	expect(namesOf(observed, 'pod')).not.toEqual([]);
-	expect(pages()).toHaveLength(1);
-	expect(observed.of('fault')).toEqual([]);
-});
-
 test('one that failed is asked for again with the others', async () => {
 	const server = await serve();
 	const isPods = at(`/k8s/clusters/${cluster}/v1/pods`);
