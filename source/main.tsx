@@ -144,7 +144,7 @@ const run = async (asked: Flags, setup: Setup): Promise<number> => {
 				...((flags.mode !== 'screen' || flags.record !== null) && {everyChange: true}),
 			}),
 		);
-		const opened = await openSources(configs, config.named, families, {record: flags.record, log});
+		const opened = openSources(configs, config.named, families, {record: flags.record, log});
 		return await runWatch(flags, config, opened, system);
 	} finally {
 		await demo?.close();

@@ -2,7 +2,7 @@ import type {Source, SourceEvent} from '../model/source.js';
 import type {Credentials, SourceConfig} from '../model/source-config.js';
 import {type Watched, watchSources} from '../runtime/watch.js';
 import type {SourceFamily} from '../sources/family.js';
-import {openSource} from '../sources/open-source.js';
+import {type PreparedSource, prepareSource} from '../sources/open-source.js';
 import {createEventLog, type LogFile} from './log-file.js';
 import {patientOptimiser} from './optimiser.js';
 import {openRecordingFile, type RecordingFile} from './recording-file.js';
@@ -10,7 +10,7 @@ import {untilItFails} from './until-it-fails.js';
 
 /** The sources of one run, not watched yet. */
 export type OpenSources = {
-	readonly sources: readonly Source[];
+	readonly sources: readonly PreparedSource[];
 	readonly readOnly: ReadonlySet<string>;
 	/** Sets the credentials of a source; they are kept in memory only. */
 	readonly enter: (source: string, credentials: Credentials) => void;
@@ -20,31 +20,31 @@ export type OpenSources = {
 	 */
 	readonly openRecording: (warn: (text: string) => void) => RecordingFile | null;
 	/**
-	 * Starts to watch them all: each event is logged and passed on. `warn` is called once if the log can no longer be
-	 * written; watching continues. Call it once.
+	 * Opens them all and starts to watch them: each event is logged and passed on. `warn` is called once if the log can no
+	 * longer be written; watching continues. Call it once.
 	 */
-	readonly watch: (emit: (event: SourceEvent) => void, warn: (text: string) => void) => Watched;
+	readonly watch: (emit: (event: SourceEvent) => void, warn: (text: string) => void) => Promise<Watched>;
 };
 
-/** Opens the sources that are configured. Throws `UsageError`. */
-export const openSources = async (
+type Options = {readonly record: string | null; readonly log: LogFile};
+
+/** Prepares the sources that are configured. Throws `UsageError`. */
+export const openSources = (
 	configs: readonly SourceConfig[],
 	named: ReadonlyMap<string, SourceConfig>,
 	families: readonly SourceFamily[],
-	options: {readonly record: string | null; readonly log: LogFile},
-): Promise<OpenSources> => {
+	options: Options,
+): OpenSources => {
 	const readOnly = new Set(configs.filter(config => config.readOnly).map(({name}) => name));
-	const sources: Source[] = [];
 	const entered = new Map<string, Credentials>();
 	const enterable = (config: SourceConfig): SourceConfig => ({
 		...config,
 		credentials: async () => entered.get(config.name) ?? config.credentials(),
 	});
 	const all = new Map([...named].map(([name, config]) => [name, enterable(config)]));
-	// One after the other, so that the first of several faults is reported.
-	for (const config of configs) sources.push(await openSource(enterable(config), all, families));
+	const sources = configs.map(config => prepareSource(enterable(config), all, families));
 	return {
-		...fromSources(sources, readOnly, options),
+		...fromPrepared(sources, readOnly, options),
 		enter: (source, credentials) => void entered.set(source, credentials),
 	};
 };
@@ -53,13 +53,27 @@ export const openSources = async (
 export const fromSources = (
 	sources: readonly Source[],
 	readOnly: ReadonlySet<string>,
-	{record, log}: {readonly record: string | null; readonly log: LogFile},
+	options: Options,
+): OpenSources =>
+	fromPrepared(
+		sources.map(source => {
+			const {name, family, url, insecure} = source;
+			return {name, family, url, insecure, open: async () => source};
+		}),
+		readOnly,
+		options,
+	);
+
+const fromPrepared = (
+	sources: readonly PreparedSource[],
+	readOnly: ReadonlySet<string>,
+	{record, log}: Options,
 ): OpenSources => ({
 	sources,
 	readOnly,
 	enter: () => undefined,
 	openRecording: warn => (record === null ? null : openRecordingFile(record, sources, warn)),
-	watch(emit, warn) {
+	async watch(emit, warn) {
 		const events = createEventLog(log);
 		const toLog = untilItFails('The log', warn);
 		const receivers: ReadonlyArray<(event: SourceEvent) => void> = [
@@ -67,7 +81,8 @@ export const fromSources = (
 			event => toLog(() => events.take(event)),
 			emit,
 		];
-		const watched = watchSources(sources, event => {
+		const opened = await Promise.all(sources.map(({open}) => open()));
+		const watched = watchSources(opened, event => {
 			for (const receive of receivers) receive(event);
 		});
 		return {

@@ -8,7 +8,7 @@ import type {RecordingFile} from './recording-file.js';
 
 /** Records what is passed on without a screen: returns what takes each event, and what ends it. */
 export const recordingOf = (
-	sources: readonly Source[],
+	sources: ReadonlyArray<Pick<Source, 'name' | 'family' | 'url'>>,
 	file: RecordingFile,
 	{stuckAfterMs, sameHosts}: Pick<Config, 'stuckAfterMs' | 'sameHosts'>,
 	now: () => number = Date.now,

@@ -16,7 +16,7 @@ export type RecordingFile = {
 };
 
 /** What a recording begins with, so that it is one from its first second on. */
-const opening = (sources: readonly Source[], at: number): Buffer => {
+const opening = (sources: ReadonlyArray<Pick<Source, 'name' | 'family' | 'url'>>, at: number): Buffer => {
 	const member = new GrowingMember();
 	member.add(checkpointLine({at, connections: sources.map(bareConnection), catchingUp: []}));
 	return member.wholeNow(at, at);
@@ -31,7 +31,7 @@ const opening = (sources: readonly Source[], at: number): Buffer => {
  */
 export const openRecordingFile = (
 	path: string,
-	sources: readonly Source[],
+	sources: ReadonlyArray<Pick<Source, 'name' | 'family' | 'url'>>,
 	warn: (text: string) => void,
 ): RecordingFile => {
 	try {

@@ -31,7 +31,9 @@ export type ServerChecks = {
 /** What a family of servers can do. All of it is loaded only when it is wanted. */
 export type FamilySource = {
 	readonly probe: () => Promise<Probe>;
-	/** Asks nothing of the server yet. `way`: how it is reached where that is not directly. Throws `UsageError`. */
+	/** Throws `UsageError` for a URL whose path says nothing of what is wanted. Without it any path will do. */
+	readonly checkUrl?: (url: string) => void;
+	/** Asks nothing of the server yet. `way`: how it is reached where that is not directly. */
 	readonly open: (config: SourceConfig, way: Way | null) => Promise<Source>;
 	/** The kinds that its servers have of their own, without asking one: to judge what a configuration names. */
 	readonly kinds: () => Promise<readonly Kind[]>;

@@ -49,32 +49,56 @@ export const wayTo = async (
 	return wayThrough(proxy, config);
 };
 
+/** A configured source before its family is loaded, which takes as long as drawing the first frame. */
+export type PreparedSource = Pick<Source, 'name' | 'family' | 'url' | 'insecure'> & {
+	/**
+	 * Loads what watches it. Nothing is asked of the server yet: that begins with `watch`, which also finds out the family
+	 * where the configuration names none.
+	 */
+	readonly open: () => Promise<Source>;
+};
+
 /**
- * The source that a configuration describes. Nothing is asked of the server yet: that begins with `watch`, which
- * also finds out the family where the configuration names none.
+ * The source that a configuration describes, ready to be opened.
  *
  * @param named all configured sources by name, for `via`
- * @throws UsageError for a family that cannot be watched
+ * @throws UsageError for one that cannot be watched
  */
-export const openSource = async (
+export const prepareSource = (
 	config: SourceConfig,
 	named: Named,
 	families: readonly SourceFamily[],
-): Promise<Source> => {
+): PreparedSource => {
+	const {name, url, via} = config;
 	const held = new Map([...named].map(([name, one]) => [name, holdingCredentials(one)]));
+	const openerOf = (family: string): SourceFamily => {
+		const opener = families.find(one => one.name === family);
+		if (!opener) throw new UsageError(`${name}: servers of the family ${family} cannot be watched`);
+		opener.checkUrl?.(url);
+		return opener;
+	};
+
+	// What is connected to is the other one.
+	const insecure = held.get(via ?? '')?.insecure ?? config.insecure;
 	const open = async (family: string, decided: SourceConfig): Promise<Source> => {
-		const opener = families.find(({name}) => name === family);
-		if (!opener) throw new UsageError(`${config.name}: servers of the family ${family} cannot be watched`);
-		const shown = (source: Source): Source => redacted(withExtraColumns(source, decided.columns));
 		const way = await wayTo(decided, held, families);
-		// What is connected to is the other one.
-		const insecure = held.get(decided.via ?? '')?.insecure ?? decided.insecure;
-		return shown(await opener.open({...decided, insecure}, way));
+		const source = await openerOf(family).open({...decided, insecure}, way);
+		return redacted(withExtraColumns(source, decided.columns));
 	};
 
 	const family = familyOf(config, families);
+	if (family !== null) openerOf(family);
+	if (via !== null) proxyOf(config, via, named, families);
 	const own = holdingCredentials(config);
-	if (family !== null) return open(family, own);
-	const {openUndecided} = await import('./undecided.js');
-	return redacted(openUndecided(own, families, open));
+	return {
+		name,
+		family,
+		url,
+		insecure,
+		async open() {
+			if (family !== null) return open(family, own);
+			const {openUndecided} = await import('./undecided.js');
+			return redacted(openUndecided(own, families, open));
+		},
+	};
 };

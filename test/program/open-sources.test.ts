@@ -38,7 +38,7 @@ test('a log that cannot be written any more ends with one notice, and watching g
 	const log = () => {
 		throw new Error('ENOSPC: no space left on device, write');
 	};
-	const watched = fromSources([source], new Set(), {record: null, log}).watch(
+	const watched = await fromSources([source], new Set(), {record: null, log}).watch(
 		event => emitted.push(event),
 		text => notices.push(text),
 	);
@@ -55,7 +55,7 @@ test('a source whose watch throws is failed, and the others go on', async () => 
 		name: 'broken',
 		watch: () => Promise.reject(new TypeError('x is not a function')),
 	};
-	const watched = fromSources([broken, source], new Set(), {record: null, log: () => undefined}).watch(
+	const watched = await fromSources([broken, source], new Set(), {record: null, log: () => undefined}).watch(
 		event => emitted.push(event),
 		() => undefined,
 	);
@@ -97,9 +97,9 @@ test('credentials that a person types are used from then on', async () => {
 	const {name: username, password} = server.user;
 	const wrong = {type: 'login', username, password: 'wrong', eauth: null} as const;
 	const config = {...configFor(server), credentials: async () => wrong};
-	const opened = await openSources([config], new Map(), families, {record: null, log: () => undefined});
+	const opened = openSources([config], new Map(), families, {record: null, log: () => undefined});
 	const emitted: SourceEvent[] = [];
-	const watched = opened.watch(
+	const watched = await opened.watch(
 		event => emitted.push(event),
 		() => undefined,
 	);
@@ -110,7 +110,7 @@ test('credentials that a person types are used from then on', async () => {
 	const status = () => emitted.findLast(event => event.type === 'status' && event.scope === '');
 	await expect.poll(status).toMatchObject({status: 'refused'});
 	opened.enter('prod', {...wrong, password});
-	for (const source of opened.sources) source.relist();
+	for (const source of watched.all()) source.relist();
 	await expect.poll(status, {timeout: 10_000}).toMatchObject({status: 'live'});
 	expect(JSON.stringify(emitted)).not.toContain(password);
 });

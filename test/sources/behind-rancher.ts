@@ -2,8 +2,9 @@ import {expect, vi} from 'vitest';
 import type {Rancher2Options, Rancher2Server} from '../../source/demo/rancher2/server.js';
 import type {SaltServer} from '../../source/demo/salt/server.js';
 import {families} from '../../source/families.js';
+import type {Source} from '../../source/model/source.js';
 import type {Credentials, SourceConfig} from '../../source/model/source-config.js';
-import {openSource} from '../../source/sources/open-source.js';
+import {prepareSource} from '../../source/sources/open-source.js';
 import {Observed} from './arena.js';
 import {configFor as proxyConfigFor, serveQuick as serveRancher} from './rancher2/start.js';
 import {configFor, serveQuick} from './salt/start.js';
@@ -17,7 +18,7 @@ export type BehindRancher = {
 		more?: Partial<SourceConfig>,
 		credentials?: Credentials,
 		proxy?: Partial<SourceConfig>,
-	) => ReturnType<typeof openSource>;
+	) => Promise<Source>;
 	readonly watch: (more?: Partial<SourceConfig>, credentials?: Credentials) => Promise<Observed>;
 	/** A user of the Rancher. */
 	readonly login: Credentials;
@@ -50,7 +51,11 @@ export const serveBehindRancher = async (options: Rancher2Options = {}): Promise
 			credentials: async () => given,
 			...proxy,
 		};
-		return openSource({...configFor(salt), via: 'prod', ...more}, new Map([['prod', prod]]), families);
+		return prepareSource(
+			{...configFor(salt), via: 'prod', ...more},
+			new Map([['prod', prod]]),
+			families,
+		).open();
 	};
 	return {
 		rancher,

@@ -5,7 +5,7 @@ import {at} from '../../source/demo/serve/serve.js';
 import {families} from '../../source/families.js';
 import {UsageError} from '../../source/model/errors.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
-import {openSource} from '../../source/sources/open-source.js';
+import {prepareSource} from '../../source/sources/open-source.js';
 import {Observed} from './arena.js';
 import {configFor, serveQuick} from './rancher1/start.js';
 import {configFor as saltConfig} from './salt/start.js';
@@ -14,7 +14,9 @@ const named: ReadonlyMap<string, SourceConfig> = new Map();
 
 test('a source of a named family asks nothing before it is watched', async () => {
 	const server = await serveQuick();
-	const source = await openSource(configFor(server), named, families);
+	const prepared = prepareSource(configFor(server), named, families);
+	expect(prepared).toMatchObject({name: 'prod', family: 'rancher1', url: server.url, insecure: false});
+	const source = await prepared.open();
 	expect(source).toMatchObject({name: 'prod', family: 'rancher1', url: server.url, insecure: false});
 	expect(server.received).toEqual([]);
 	await server.close();
@@ -22,7 +24,7 @@ test('a source of a named family asks nothing before it is watched', async () =>
 
 test('a server whose family nobody named is asked for it', async () => {
 	const server = await serveQuick();
-	const source = await openSource({...configFor(server), family: null}, named, families);
+	const source = await prepareSource({...configFor(server), family: null}, named, families).open();
 	expect(source.family).toBeNull();
 	const observed = new Observed(source);
 	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
@@ -34,7 +36,7 @@ test('a server whose family nobody named is asked for it', async () => {
 test('a server whose family could not be found out is asked again at once when a person acts', async () => {
 	const server = await serveQuick();
 	const isOver = server.faults.refuse(() => true, {status: 401, body: 'who is there?'});
-	const source = await openSource({...configFor(server), family: null}, named, families);
+	const source = await prepareSource({...configFor(server), family: null}, named, families).open();
 	const observed = new Observed(source);
 	await vi.waitFor(() => expect(observed.status).toBe('refused'), {timeout: 10_000});
 	isOver();
@@ -47,16 +49,19 @@ test('a server whose family could not be found out is asked again at once when a
 test.each([
 	['rancher1', '/v2-beta/foo', /names no project/],
 	['rancher2', '/v3/foo', /names no cluster or project/],
-] as const)('a %s of which the path %s says nothing cannot be opened', async (family, path, words) => {
-	const config = {...configFor({url: 'https://r.example'} as Rancher1Server, path), family};
-	await expect(openSource(config, named, families)).rejects.toThrow(UsageError);
-	await expect(openSource(config, named, families)).rejects.toThrow(words);
-});
+] as const)(
+	'a %s of which the path %s says nothing is refused before anything is loaded',
+	(family, path, words) => {
+		const config = {...configFor({url: 'https://r.example'} as Rancher1Server, path), family};
+		expect(() => prepareSource(config, named, families)).toThrow(UsageError);
+		expect(() => prepareSource(config, named, families)).toThrow(words);
+	},
+);
 
 test('what can be typed about a server is known when its family is', async () => {
 	const server = await serveSalt({life: false, small: true});
 	const config = {...saltConfig(server), family: null};
-	const source = await openSource(config, named, families);
+	const source = await prepareSource(config, named, families).open();
 	const {signal} = new AbortController();
 	expect([source.commands, source.pages]).toEqual([{}, {}]);
 	await expect(source.command?.('hook a/b', signal)).rejects.toThrow(/has not answered yet/);
@@ -73,7 +78,7 @@ test('what can be typed about a server is known when its family is', async () =>
 
 test('a server that takes no commands says so', async () => {
 	const server = await serveQuick();
-	const source = await openSource({...configFor(server), family: null}, named, families);
+	const source = await prepareSource({...configFor(server), family: null}, named, families).open();
 	const observed = new Observed(source);
 	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
 	const sent = source.command?.('ping', new AbortController().signal);
@@ -90,7 +95,9 @@ test.each([
 ])('an unknown server that answers %i is %s', async (code, status, words) => {
 	const server = await serveQuick();
 	server.faults.refuse(at(/./), {status: code, body: 'who are you'});
-	const observed = new Observed(await openSource({...configFor(server), family: null}, named, families));
+	const observed = new Observed(
+		await prepareSource({...configFor(server), family: null}, named, families).open(),
+	);
 	await vi.waitFor(() => expect(observed.message).toMatch(words), {timeout: 10_000});
 	expect(observed.status).toBe(status);
 	await observed.stop();
@@ -100,7 +107,7 @@ test.each([
 test('a family that nobody can watch is said to be none', async () => {
 	const server = await serveQuick();
 	const family = 'vms';
-	await expect(openSource({...configFor(server), family}, named, families)).rejects.toThrow(
+	expect(() => prepareSource({...configFor(server), family}, named, families)).toThrow(
 		/prod: servers of the family vms/,
 	);
 	await server.close();

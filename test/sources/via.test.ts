@@ -2,7 +2,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {at} from '../../source/demo/serve/serve.js';
 import {families} from '../../source/families.js';
 import type {Credentials, SourceConfig} from '../../source/model/source-config.js';
-import {openSource} from '../../source/sources/open-source.js';
+import {prepareSource} from '../../source/sources/open-source.js';
 import {wayThrough} from '../../source/sources/rancher2/wire/proxy-way.js';
 import {type BehindRancher, serveBehindRancher, until, untilLive} from './behind-rancher.js';
 import {FakeClock} from './fake-clock.js';
@@ -177,7 +177,7 @@ test.each<[Partial<SourceConfig>, RegExp]>([
 		['prod', prod],
 		['old', {...prod, family: 'rancher1' as const}],
 	]);
-	await expect(openSource({...configFor(scene.salt), via: 'prod', ...more}, named, families)).rejects.toThrow(
+	expect(() => prepareSource({...configFor(scene.salt), via: 'prod', ...more}, named, families)).toThrow(
 		words,
 	);
 });
