@@ -6,11 +6,20 @@ const maxWidths = 4096;
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 const widths = new Map<string, number>();
 
-/** Cells that a text takes, as `string-width` counts; plain ASCII without measuring. */
+/** One cell wide in every terminal and never joined with the next: lines, blocks, arrows, braille, Latin. */
+export const isSimple = (code: number): boolean =>
+	(code >= 0xa0 && code < 0x300 && code !== 0xad) ||
+	(code >= 0x2010 && code < 0x2028) ||
+	(code >= 0x2190 && code < 0x2194) ||
+	(code >= 0x2500 && code < 0x25fd) ||
+	(code >= 0x2713 && code < 0x2719) ||
+	(code >= 0x2800 && code < 0x2900);
+
+/** Cells that a text takes, as `string-width` counts; ASCII and other simple text without measuring. */
 export const displayWidth = (text: string): number => {
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
-		if (code < 0x20 || code > 0x7e) return measured(text);
+		if ((code < 0x20 || code > 0x7e) && !isSimple(code)) return measured(text);
 	}
 
 	return text.length;

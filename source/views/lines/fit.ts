@@ -46,7 +46,12 @@ export const fitName = (text: string, width: number, theme: Theme): string => {
 export const distinctWidth = (names: readonly string[], min: number, max: number, theme: Theme): number => {
 	const different = new Set(names).size;
 	let width = min;
-	while (width < max && new Set(names.map(name => fitName(name, width, theme))).size < different) width++;
+	while (
+		different > 1 &&
+		width < max &&
+		new Set(names.map(name => fitName(name, width, theme))).size < different
+	)
+		width++;
 	return width;
 };
 

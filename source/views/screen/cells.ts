@@ -12,6 +12,8 @@ export class Cells {
 	readonly styles: Uint16Array;
 	readonly #glyphBytes: Buffer;
 	readonly #styleBytes: Buffer;
+	readonly #blankGlyphs: Buffer;
+	readonly #blankStyles: Buffer;
 
 	constructor(columns: number, rows: number) {
 		this.columns = columns;
@@ -20,6 +22,8 @@ export class Cells {
 		this.styles = new Uint16Array(columns * rows);
 		this.#glyphBytes = Buffer.from(this.glyphs.buffer);
 		this.#styleBytes = Buffer.from(this.styles.buffer);
+		this.#blankGlyphs = Buffer.from(new Uint32Array(columns).fill(blank).buffer);
+		this.#blankStyles = Buffer.from(new Uint16Array(columns).buffer);
 	}
 
 	/**
@@ -33,6 +37,15 @@ export class Cells {
 		return (
 			isSameBytes(this.#glyphBytes, other.#glyphBytes, this.glyphs.BYTES_PER_ELEMENT) &&
 			isSameBytes(this.#styleBytes, other.#styleBytes, this.styles.BYTES_PER_ELEMENT)
+		);
+	}
+
+	/** Whether a row holds nothing at all; compared by Node, as `isSame`. */
+	isBlank(row: number): boolean {
+		const isBlankBytes = (own: Buffer, blanks: Buffer): boolean =>
+			own.compare(blanks, 0, blanks.length, row * blanks.length, (row + 1) * blanks.length) === 0;
+		return (
+			isBlankBytes(this.#glyphBytes, this.#blankGlyphs) && isBlankBytes(this.#styleBytes, this.#blankStyles)
 		);
 	}
 

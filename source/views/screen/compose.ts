@@ -13,6 +13,11 @@ export const composeRow = (
 	styles: CellStyles,
 	row: number,
 ): void => {
+	if (lower.isBlank(row) && upper.isBlank(row)) {
+		target.clear(row);
+		return;
+	}
+
 	const start = row * target.columns;
 	let previous: Cells | null = null;
 	for (let at = start; at < start + target.columns; at++) {

@@ -1,4 +1,4 @@
-export {cutToWidth, displayWidth, graphemes} from '../../state/text/display-width.js';
+export {cutToWidth, displayWidth, graphemes, isSimple} from '../../state/text/display-width.js';
 
 /** The glyph of an empty cell. */
 export const blank = 0x20;
@@ -11,15 +11,6 @@ const firstCluster = 0x11_00_00;
 // Enough for any real screen; malicious text loses its combining marks instead of exhausting the memory.
 const maxClusters = 4096;
 const longestCluster = 16;
-
-/** One cell wide in every terminal and never joined with the next: lines, blocks, arrows, braille, Latin. */
-export const isSimple = (code: number): boolean =>
-	(code >= 0xa0 && code < 0x300 && code !== 0xad) ||
-	(code >= 0x2010 && code < 0x2028) ||
-	(code >= 0x2190 && code < 0x2194) ||
-	(code >= 0x2500 && code < 0x25fd) ||
-	(code >= 0x2713 && code < 0x2719) ||
-	(code >= 0x2800 && code < 0x2900);
 
 /** Lines and blocks: a terminal draws all of them at the same width. */
 export const isDrawing = (glyph: number): boolean => glyph >= 0x2500 && glyph < 0x25a0;

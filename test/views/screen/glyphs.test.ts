@@ -1,5 +1,6 @@
+import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {cutToWidth, displayWidth, graphemes} from '../../../source/views/screen/glyphs.js';
+import {cutToWidth, displayWidth, graphemes, isSimple} from '../../../source/views/screen/glyphs.js';
 
 const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}';
 
@@ -29,4 +30,14 @@ test('what is cut takes no more cells than there are, and all of them where it c
 	expect(cutToWidth('日本語', 5)).toBe('日本');
 	expect(cutToWidth('日本語', 6)).toBe('日本語');
 	expect(cutToWidth('e\u0301e\u0301', 1)).toBe('e\u0301');
+});
+
+test('what is counted as one cell without measuring is measured as one, too', () => {
+	const simple = Array.from({length: 0x1_00_00}, (_, code) => code).filter(isSimple);
+	const wrong = simple.filter(code => stringWidth(String.fromCharCode(code)) !== 1);
+
+	expect(simple.length).toBeGreaterThan(1000);
+	expect(wrong).toEqual([]);
+	expect(displayWidth('█ ├─ …')).toBe(6);
+	expect(displayWidth('…\u0301')).toBe(1);
 });
