@@ -82,21 +82,33 @@ const contextsOf = <State>(
 	return on ?? [];
 };
 
+/** What views and dialogs do for each command, by its name: looked up once instead of in every view for every command. */
+const stepsByCommand = <State>({views, dialogs}: ContextsOf<State>) => {
+	const found = new Map<string, Array<readonly [Context, StepOf<State>]>>();
+	for (const [context, steps] of [...views, ...dialogs]) {
+		for (const [command, step] of Object.entries(steps)) {
+			const known = found.get(command);
+			if (known) known.push([context, step]);
+			else found.set(command, [[context, step]]);
+		}
+	}
+
+	return found;
+};
+
 /** Joins commands with the steps that views and dialogs declare, in the order of the help. */
 export const joinCommands = <State>(
 	commands: readonly CommandOf<State>[],
 	contexts: ContextsOf<State>,
 ): readonly BindingOf<State>[] => {
-	const own = [...contexts.views, ...contexts.dialogs];
-	const bindings = commands.map(({keys, footer = false, on, run, ...command}): BindingOf<State> => {
+	const own = stepsByCommand(contexts);
+	const byGroup = new Map<Group, BindingOf<State>[]>(groups.map(group => [group, []]));
+	for (const {keys, footer = false, on, run, ...command} of commands) {
 		const steps = new Map<Context, StepOf<State>>();
 		if (run) for (const context of contextsOf(on, contexts)) steps.set(context, run);
-		for (const [context, ownSteps] of own) {
-			const step = Object.hasOwn(ownSteps, command.command) ? ownSteps[command.command] : undefined;
-			if (step) steps.set(context, step);
-		}
+		for (const [context, step] of own.get(command.command) ?? []) steps.set(context, step);
+		byGroup.get(command.group)?.push({...command, keys: keys === '' ? [] : keys.split(' '), footer, steps});
+	}
 
-		return {...command, keys: keys === '' ? [] : keys.split(' '), footer, steps};
-	});
-	return groups.flatMap(group => bindings.filter(binding => binding.group === group));
+	return [...byGroup.values()].flat();
 };

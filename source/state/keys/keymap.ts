@@ -31,7 +31,12 @@ export const renamed: Readonly<Record<string, {readonly command: string; readonl
 	'scale-down': {command: 'scale', added: true},
 };
 
-const keysOf = ({command, keys: usual}: AnyBinding, keys: Keys): readonly string[] => {
+const isChosen = ({command}: AnyBinding, keys: Keys): boolean =>
+	Object.keys(keys).some(name => (renamed[name]?.command ?? name) === command);
+
+const keysOf = (binding: AnyBinding, keys: Keys): readonly string[] => {
+	const {command, keys: usual} = binding;
+	if (!isChosen(binding, keys)) return usual;
 	const former = Object.entries(renamed).filter(([, one]) => one.command === command);
 	const own = (isAdded: boolean): readonly string[] =>
 		former.flatMap(([name, {added}]) => (added === isAdded ? (keys[name] ?? []) : []));
@@ -39,9 +44,6 @@ const keysOf = ({command, keys: usual}: AnyBinding, keys: Keys): readonly string
 	const first = chosen === undefined ? own(false) : [chosen];
 	return [...new Set([...(first.length > 0 ? first : usual), ...own(true)])];
 };
-
-const isChosen = ({command}: AnyBinding, keys: Keys): boolean =>
-	Object.keys(keys).some(name => (renamed[name]?.command ?? name) === command);
 
 // Without these one could not leave a dialog or the program.
 const firm: readonly Group[] = ['prompts and dialogs', 'program'];
@@ -60,18 +62,24 @@ export const buildKeymap = <State>(
 	keys: Keys,
 ): Keymap<State> => {
 	const asked = joinCommands(commands, contexts).map(binding => ({...binding, keys: keysOf(binding, keys)}));
-	const ranked = [...asked].sort((left, right) => rankOf(left, keys) - rankOf(right, keys));
+	const ranks = new Map(asked.map(binding => [binding, rankOf(binding, keys)]));
+	const ranked = [...asked].sort((left, right) => (ranks.get(left) ?? 0) - (ranks.get(right) ?? 0));
 	const byKey = new Map<Context, Map<string, BindingOf<State>>>();
+	const losers = new Set<BindingOf<State>>();
 	for (const binding of ranked) {
 		for (const context of binding.steps.keys()) {
 			const known = byKey.get(context) ?? new Map<string, BindingOf<State>>();
 			byKey.set(context, known);
-			for (const key of binding.keys) known.set(key, binding);
+			for (const key of binding.keys) {
+				const loser = known.get(key);
+				if (loser) losers.add(loser);
+				known.set(key, binding);
+			}
 		}
 	}
 
 	const lostIn = (binding: BindingOf<State>, context: Context): readonly string[] =>
-		binding.keys.filter(key => byKey.get(context)?.get(key) !== binding);
+		losers.has(binding) ? binding.keys.filter(key => byKey.get(context)?.get(key) !== binding) : [];
 	const listed = new Map([...byKey.keys()].map(context => [context, [] as BindingOf<State>[]]));
 	const table = asked.map(binding => {
 		const lost = new Set<string>();
