@@ -18,6 +18,8 @@ const slow = plain('no answer in time', 'check that the server is up and that a 
 const notTls = plain('the server does not speak TLS on this port', 'try http:// instead of https://');
 const notHttp = plain('what came back is not HTTP', 'check the port, and try https:// instead of http://');
 
+const cut = plain('its packed body is incomplete', 'look for a proxy that cuts answers off');
+
 const tlsAdvice = 'if this port speaks TLS, try https:// instead of http://';
 
 const byCode: ReadonlyMap<string, Explanation> = new Map(
@@ -48,6 +50,8 @@ const byCode: ReadonlyMap<string, Explanation> = new Map(
 		ERR_SSL_WRONG_VERSION_NUMBER: notTls,
 		ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
 		EPROTO: plain('TLS failed'),
+		Z_BUF_ERROR: cut,
+		Z_DATA_ERROR: plain('its packed body is damaged', 'look for a proxy that changes answers'),
 	}),
 );
 

@@ -71,14 +71,18 @@ test.each([
 	expect(Math.max(...read.map(part => part.length))).toBeLessThanOrEqual(64 * 1024);
 });
 
-test('what cannot be unpacked fails while it is read', async () => {
+const packed = gzipSync(long);
+
+test.each([
+	['incomplete', packed.subarray(0, -20)],
+	['damaged', Buffer.concat([packed.subarray(0, 20), Buffer.alloc(packed.length - 20, 0xff)])],
+])('a packed body that is %s fails while it is read', async (what, body) => {
 	const type = {'content-encoding': 'gzip', 'content-type': 'application/json'};
-	const cut = gzipSync(long).subarray(0, -20);
-	const server = ending(await serve((_request, response) => response.writeHead(200, type).end(cut)));
+	const server = ending(await serve((_request, response) => response.writeHead(200, type).end(body)));
 	const {parts} = await client(server.url).request({path: '/', attempted, inParts: true});
 	const error = await allOf(parts()).catch((thrown: unknown) => thrown);
 	expect(error).toBeInstanceOf(UnreachableError);
-	expect(String(error)).toContain('Cannot list pods');
+	expect(String(error)).toMatch(new RegExp(`Cannot list pods.*packed body is ${what}.*proxy`));
 });
 
 test('an error status is an answer, and what is not JSON is undefined', async () => {

@@ -2,8 +2,9 @@ import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js
 import {isObject} from '../../../model/json-object.js';
 import type {HttpResponse} from '../../../transport/http.js';
 import {textOf} from '../../requests/json-fields.js';
+import {isMeantAsJson} from '../../requests/missing-json.js';
 import type {Api} from './api.js';
-import {failureOf, isMeantAsJson, notJson} from './failure.js';
+import {failureOf, notJson} from './failure.js';
 import {objectOf, type Rancher1Object} from './frames.js';
 import {allPages} from './pages.js';
 import {placeOf} from './place.js';

@@ -1,8 +1,8 @@
-import {ProtocolError, RefusedError, ServerError} from '../../../model/errors.js';
+import {type ProtocolError, RefusedError, ServerError} from '../../../model/errors.js';
 import {isObject} from '../../../model/json-object.js';
 import {answerText} from '../../../transport/errors.js';
-import type {HttpResponse} from '../../../transport/http.js';
 import {type Complaint, complaintIn, type ErrorShape} from '../../requests/complaint.js';
+import {type JsonAnswer, missingJson} from '../../requests/missing-json.js';
 
 /** An answer that is an error. `target` is the URL that was asked. */
 type Failure = {
@@ -33,21 +33,6 @@ export const failureOf = ({attempted, target, status, body, text, keyAdvice}: Fa
 	return new ServerError({attempted, target, answer, advice}, status, code);
 };
 
-/** True for an answer that says of itself that it is JSON of the API, whatever stands in it. */
-export const isMeantAsJson = ({headers}: HttpResponse): boolean =>
-	headers['x-api-schemas'] !== undefined || /\bjson\b/.test(headers['content-type'] ?? '');
-
 /** The error that an answer with a good status and without a JSON object in it amounts to. */
-export const notJson = (attempted: string, target: string, response: HttpResponse): ProtocolError => {
-	const {status, text} = response;
-	const [answer, advice] = isMeantAsJson(response)
-		? [
-				`HTTP ${status} with incomplete JSON (${text.length} characters)`,
-				'look for a proxy that cuts answers off',
-			]
-		: [
-				`HTTP ${status} with a page instead of JSON`,
-				'check that the URL is that of a Rancher 1 server, and that no login page is in front of it',
-			];
-	return new ProtocolError({attempted, target, answer, advice});
-};
+export const notJson = (attempted: string, target: string, answer: JsonAnswer): ProtocolError =>
+	missingJson(attempted, target, answer, 'a Rancher 1 server');

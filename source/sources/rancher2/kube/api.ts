@@ -71,7 +71,7 @@ export const createKube = (api: Api, objectOf: Kube['objectOf']): Kube => {
 		const {status, text} = response;
 		if (status >= 400) throw failureOf(attempted, target, status, text, new KubeRefusal(text));
 		const object = response.json();
-		if (object === undefined) throw notJson(attempted, target, status);
+		if (object === undefined) throw notJson(attempted, target, response);
 		if (!isObject(object)) {
 			const answer = `HTTP ${status} with JSON that is not an object`;
 			throw new ProtocolError({attempted, target, answer});

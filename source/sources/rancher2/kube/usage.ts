@@ -1,10 +1,9 @@
-import {ProtocolError} from '../../../model/errors.js';
 import type {JsonObject} from '../../../model/json-object.js';
 import {isObject} from '../../../model/json-object.js';
 import {readCollection} from '../../requests/collection-text.js';
 import {mapOf, mapsOf, textOf, timeOf} from '../../requests/json-fields.js';
 import {quantityOf} from '../rows/quantity.js';
-import type {Api} from '../wire/api.js';
+import {type Api, notJson} from '../wire/api.js';
 import {type KubeType, kubeListPath, kubeObjectPath} from './path.js';
 
 /** CPU in cores, memory in bytes. */
@@ -90,10 +89,10 @@ export const readUsages = async (
 ): Promise<void> => {
 	const attempted = `Cannot measure ${type}`;
 	const path = kubeListPath(cluster, typeOf(type), namespace);
-	const {parts} = await api.read({path, attempted, signal});
+	const answer = await api.read({path, attempted, signal});
 	const now = Date.now();
 	const isList = await readCollection(
-		parts(),
+		answer.parts(),
 		'items',
 		{
 			head: () => undefined,
@@ -101,7 +100,7 @@ export const readUsages = async (
 		},
 		signal,
 	);
-	if (!isList) throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a list'});
+	if (!isList) throw notJson(attempted, new URL(path, api.url).href, answer);
 };
 
 /** Reads what one pod or node uses; null where that was not measured yet. Rejects with the errors of `Api.call`. */

@@ -1,10 +1,10 @@
-import {ProtocolError, retryAfterOf} from '../../../model/errors.js';
+import {type ProtocolError, retryAfterOf} from '../../../model/errors.js';
 import {isObject, type JsonObject} from '../../../model/json-object.js';
 import type {SourceConfig} from '../../../model/source-config.js';
 import type {HttpRequest, HttpResponse, HttpStream} from '../../../transport/http.js';
 import type {Socket} from '../../../transport/websocket.js';
 import {type Budget, isOutageStatus, type RunOptions} from '../../requests/budget.js';
-
+import {type JsonAnswer, missingJson} from '../../requests/missing-json.js';
 import {Sender, type SocketRequest} from './sender.js';
 import type {Timing} from './timing.js';
 
@@ -77,7 +77,7 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 			if (response.text.trim() === '') return {};
 			const body = response.json();
 			if (body !== undefined) return isObject(body) ? body : {};
-			throw notJson(request.attempted, sender.targetOf(request.path), response.status);
+			throw notJson(request.attempted, sender.targetOf(request.path), response);
 		},
 		// Whether the server is out is found out by plain requests: a proxy may stop sockets alone.
 		socket: request =>
@@ -87,11 +87,6 @@ const createApi = (config: SourceConfig, sender: Sender, urgent: boolean): Api =
 	};
 };
 
-/** The answer is not JSON: a page of a proxy in front of the server, or of another server. */
-export const notJson = (attempted: string, target: string, status: number): ProtocolError =>
-	new ProtocolError({
-		attempted,
-		target,
-		answer: `HTTP ${status} with a page instead of JSON`,
-		advice: 'check that the URL is that of a Rancher 2 server, and that no login page is in front of it',
-	});
+/** The error that a good answer without JSON amounts to. */
+export const notJson = (attempted: string, target: string, answer: JsonAnswer): ProtocolError =>
+	missingJson(attempted, target, answer, 'a Rancher 2 server');

@@ -28,7 +28,7 @@ export const listAll = async (
 	const faults: string[] = [];
 	const count = new PageCount({attempted, target: api.url});
 	const read = async (address: string): Promise<Page> => {
-		const {parts, status} = await api.read({path: address, attempted, signal});
+		const answer = await api.read({path: address, attempted, signal});
 		let head: JsonObject = {};
 		let held = 0;
 		const take = {
@@ -44,8 +44,8 @@ export const listAll = async (
 				faults.push(...(some?.faults ?? []));
 			},
 		};
-		if (!(await readCollection(parts(), 'data', take, signal)))
-			throw notJson(attempted, new URL(address, api.url).href, status);
+		if (!(await readCollection(answer.parts(), 'data', take, signal)))
+			throw notJson(attempted, new URL(address, api.url).href, answer);
 		const page = pageOf(head, held);
 		if (page !== null) return page;
 		throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});

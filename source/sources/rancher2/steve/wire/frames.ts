@@ -109,7 +109,8 @@ export type Head = {
 
 /** Reads what stands around the objects; null when the body is not a collection. */
 export const headOf = (body: JsonObject): Head | null => {
-	if (!Array.isArray(body.data) && body.type !== 'collection') return null;
+	const isEmpty = body.data === null && body.type === 'collection';
+	if (!Array.isArray(body.data) && !isEmpty) return null;
 	return {revision: textOf(body, 'revision'), count: numberOf(body, 'count')};
 };
 

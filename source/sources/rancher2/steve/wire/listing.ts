@@ -69,7 +69,7 @@ const readPage = async (
 	reader: PageReader,
 ): Promise<Page> => {
 	const attempted = `Cannot list ${noun}`;
-	const {parts, status} = await asked;
+	const answer = await asked;
 	let head: Head | null = null;
 	let read = 0;
 	const take = {
@@ -86,8 +86,8 @@ const readPage = async (
 			for (const fault of faults) reader.fault(fault);
 		},
 	};
-	if (!(await readCollection(parts(), 'data', take, signal)) || head === null)
-		throw notJson(attempted, new URL(path, api.url).href, status);
+	if (!(await readCollection(answer.parts(), 'data', take, signal)) || head === null)
+		throw notJson(attempted, new URL(path, api.url).href, answer);
 	const {revision, count}: Head = head;
 	return {revision, count: count ?? read, read};
 };
