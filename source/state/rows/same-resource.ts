@@ -46,71 +46,50 @@ const sameMachine = (left: Resource['machine'], right: Resource['machine']): boo
 const sameActions = (left: Resource['actions'], right: Resource['actions']): boolean =>
 	sameList(left, right, (one, other) => one.name === other.name);
 
+type Parts = {-readonly [Name in keyof Resource]: Resource[Name]};
+
 /**
- * The resource to keep once it was reported again: the old object if both are equal, else the new one with the equal
- * parts of the old. Most parts are, and those of 100,000 rows must be neither held twice nor collected as garbage all
- * the time.
+ * The resource to keep once it was reported again: the old object if both are equal, else the reported one, with the
+ * parts that are equal replaced by those of the old. Most parts are, and those of 100,000 rows must be neither held twice
+ * nor collected as garbage all the time; a third object for each change would be garbage, too.
  */
 export const renewed = (old: Resource, reported: Resource): Resource => {
-	const name = old.name === reported.name ? old.name : reported.name;
-	const message = old.message === reported.message ? old.message : reported.message;
-	const parents = sameTexts(old.parents, reported.parents) ? old.parents : reported.parents;
-	const cells = sameCells(old.cells, reported.cells) ? old.cells : reported.cells;
-	const actions = sameActions(old.actions, reported.actions) ? old.actions : reported.actions;
-	const machine = sameMachine(old.machine, reported.machine) ? old.machine : reported.machine;
-	const labels = old.labels === reported.labels ? old.labels : reported.labels;
-	const allowances = sameAllowances(old.allowances, reported.allowances)
-		? old.allowances
-		: reported.allowances;
-	const {containers} = reported;
-	const {state, health, transitioning, progress, created, since, flapping, kind, source, family, scope} =
-		reported;
-	if (
-		old.state === state &&
-		old.transitioning === transitioning &&
-		old.message === message &&
-		old.health === health &&
-		old.actions === actions &&
-		old.cells === cells &&
-		old.parents === parents &&
-		old.labels === labels &&
-		old.allowances === allowances &&
-		old.machine === machine &&
-		old.containers === containers &&
-		old.progress === progress &&
-		old.name === name &&
-		old.created === created &&
-		old.since === since &&
-		old.flapping === flapping &&
-		old.kind === kind &&
-		old.source === source &&
-		old.scope === scope
-	) {
-		return old;
-	}
-
-	return {
-		key: old.key,
-		source: old.source === source ? old.source : source,
-		family,
-		scope: old.scope === scope ? old.scope : scope,
-		kind,
-		id: old.id,
-		name,
-		state,
-		health,
-		transitioning,
-		message,
-		progress,
-		created: old.created === created ? old.created : created,
-		since,
-		...(flapping && {flapping}),
-		parents,
-		cells,
-		...(labels !== undefined && {labels}),
-		...(allowances !== undefined && {allowances}),
-		...(machine !== undefined && {machine}),
-		...(containers !== undefined && {containers}),
-		actions,
-	};
+	const parts: Parts = reported;
+	parts.key = old.key;
+	parts.id = old.id;
+	if (old.source === reported.source) parts.source = old.source;
+	if (old.scope === reported.scope) parts.scope = old.scope;
+	if (old.name === reported.name) parts.name = old.name;
+	if (old.message === reported.message) parts.message = old.message;
+	if (old.created === reported.created) parts.created = old.created;
+	if (sameTexts(old.parents, reported.parents)) parts.parents = old.parents;
+	if (sameCells(old.cells, reported.cells)) parts.cells = old.cells;
+	if (sameActions(old.actions, reported.actions)) parts.actions = old.actions;
+	if (old.labels !== undefined && old.labels === reported.labels) parts.labels = old.labels;
+	if (old.machine !== undefined && sameMachine(old.machine, reported.machine)) parts.machine = old.machine;
+	if (old.allowances !== undefined && sameAllowances(old.allowances, reported.allowances))
+		parts.allowances = old.allowances;
+	return isEqual(old, reported) ? old : reported;
 };
+
+/** Whether two versions of a resource are equal, of which the equal parts are the same objects. */
+const isEqual = (old: Resource, reported: Resource): boolean =>
+	old.state === reported.state &&
+	old.transitioning === reported.transitioning &&
+	old.message === reported.message &&
+	old.health === reported.health &&
+	old.actions === reported.actions &&
+	old.cells === reported.cells &&
+	old.parents === reported.parents &&
+	old.labels === reported.labels &&
+	old.allowances === reported.allowances &&
+	old.machine === reported.machine &&
+	old.containers === reported.containers &&
+	old.progress === reported.progress &&
+	old.name === reported.name &&
+	old.created === reported.created &&
+	old.since === reported.since &&
+	old.flapping === reported.flapping &&
+	old.kind === reported.kind &&
+	old.source === reported.source &&
+	old.scope === reported.scope;

@@ -161,12 +161,9 @@ export class ProjectStream {
 		const settles = isPending && resource.transitioning !== 'yes' && this.#acceptances.end(key, time);
 		if (isPending && !settles) this.#silent.watch(key, resource);
 		else this.#silent.see(resource);
-		this.#emit({
-			type: 'changed',
-			resource,
-			...(skipped > 0 && {skipped}),
-			...(settles && {settles}),
-		});
+		const changed = {type: 'changed', resource} as const;
+		const isPlain = skipped === 0 && !settles;
+		this.#emit(isPlain ? changed : {...changed, ...(skipped > 0 && {skipped}), ...(settles && {settles})});
 		this.reportAgain(scope.names.note(plain));
 		this.#reportAgainServices(services);
 	}
