@@ -5,9 +5,8 @@ import {WakeUps} from './wake-ups.js';
 const minTurns = 5;
 const windowMs = 600_000;
 
-/** Which rows keep changing between healthy and unhealthy. Knows those that did so lately, and nothing of others. */
+/** Which rows keep changing between healthy and unhealthy: by their turns, which the rows themselves hold. */
 export class FlapWatch {
-	readonly #turns = new Map<OwnedRow, number[]>();
 	readonly #wakeUps = new WakeUps<OwnedRow>();
 
 	/** When `calmed` may find something next, epoch milliseconds. */
@@ -26,7 +25,7 @@ export class FlapWatch {
 		return this.#wakeUps.ended(now).filter(row => {
 			beforeChange?.(row);
 			const before = row.flapping;
-			this.#keep(row, this.#turns.get(row) ?? [], now);
+			this.#keep(row, row.turns ?? [], now);
 			this.#judge(row);
 			return row.flapping !== before;
 		});
@@ -34,7 +33,7 @@ export class FlapWatch {
 
 	/** When a row turned healthy or unhealthy lately, epoch milliseconds. */
 	turnsOf(row: OwnedRow): readonly number[] {
-		return [...(this.#turns.get(row) ?? [])];
+		return [...(row.turns ?? [])];
 	}
 
 	/** Takes over when a row turned. */
@@ -45,14 +44,14 @@ export class FlapWatch {
 
 	/** Forgets a row. */
 	delete(row: OwnedRow): void {
-		this.#turns.delete(row);
+		row.turns = null;
 		this.#wakeUps.delete(row);
 	}
 
 	// In place: thousands of rows may turn in a second.
 	#add(row: OwnedRow, at: number): void {
-		const turns = this.#turns.get(row);
-		if (!turns) {
+		const {turns} = row;
+		if (turns === null) {
 			this.#keep(row, [at], at);
 			return;
 		}
@@ -64,9 +63,9 @@ export class FlapWatch {
 	#keep(row: OwnedRow, turns: readonly number[], now: number): void {
 		const recent = turns.filter(at => now - at < windowMs);
 		const [first] = recent;
-		if (first === undefined) this.#turns.delete(row);
+		if (first === undefined) row.turns = null;
 		else {
-			this.#turns.set(row, recent);
+			row.turns = recent;
 			// Later turns do not move it: it may be early.
 			this.#wakeUps.add(row, first + windowMs);
 		}
@@ -74,6 +73,6 @@ export class FlapWatch {
 
 	// A source may see by itself that a row flaps.
 	#judge(row: OwnedRow): void {
-		row.flapping = row.resource.flapping === true || (this.#turns.get(row)?.length ?? 0) >= minTurns;
+		row.flapping = row.resource.flapping === true || (row.turns?.length ?? 0) >= minTurns;
 	}
 }

@@ -10,6 +10,8 @@ export type OwnedRow = {-readonly [Name in keyof Omit<Row, 'timeline'>]: Row[Nam
 	dirty: boolean;
 	/** `StuckWatch` looks at it. */
 	followed: boolean;
+	/** When it turned healthy or unhealthy lately, epoch milliseconds; kept by `FlapWatch`. */
+	turns: number[] | null;
 };
 
 /** How a new version of a resource was reported. */
@@ -37,6 +39,7 @@ export const firstSight = (resource: Resource, {at, listed}: Observation): Owned
 	dropped: false,
 	dirty: false,
 	followed: false,
+	turns: null,
 });
 
 /** A row as a checkpoint has it. */

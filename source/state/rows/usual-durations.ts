@@ -23,9 +23,25 @@ type Durations = {
 	limitMs: number | null;
 };
 
-// `running 3/5` is one state whatever it counts.
-const nameOf = (kind: string, state: string): string =>
-	`${kind} ${/\d/.test(state) ? state.replaceAll(/\d+/g, '#') : state}`;
+// Far more than there are without the states that count; those are many.
+const maxNamed = 2000;
+const namesOf = new Map<string, Map<string, string>>();
+let named = 0;
+
+// `running 3/5` is one state whatever it counts. Put together once, as it is asked for with every change.
+const nameOf = (kind: string, state: string): string => {
+	const known = namesOf.get(kind)?.get(state);
+	if (known !== undefined) return known;
+	const name = `${kind} ${state.replaceAll(/\d+/g, '#')}`;
+	if (named >= maxNamed) {
+		namesOf.clear();
+		named = 0;
+	}
+
+	named += 1;
+	namesOf.set(kind, (namesOf.get(kind) ?? new Map<string, string>()).set(state, name));
+	return name;
+};
 
 const judge = (durations: Durations): void => {
 	const {sorted} = durations;

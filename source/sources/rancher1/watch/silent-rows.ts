@@ -3,7 +3,13 @@ import type {Resource, ResourceKey} from '../../../model/resource.js';
 /** What identifies a row to the server. */
 export type Subject = Pick<Resource, 'id' | 'kind'>;
 
-type Silent = {readonly subject: Subject; since: number; waitMs: number};
+type Silent = {
+	subject: Subject;
+	since: number;
+	waitMs: number;
+	/** The transition ended. Dropped at the next check: the next transition may begin before. */
+	isOver: boolean;
+};
 
 // Rows read per check; the rest waits for the next one.
 const maxAtOnce = 8;
@@ -31,16 +37,29 @@ export class SilentRows {
 	}
 
 	see(resource: Resource): void {
-		if (resource.transitioning === 'yes' || resource.state === 'removing') this.watch(resource.key, resource);
-		else if (this.#rows.size > 0) this.#rows.delete(resource.key);
+		if (resource.transitioning === 'yes' || resource.state === 'removing') {
+			this.watch(resource.key, resource);
+			return;
+		}
+
+		const known = this.#rows.size > 0 ? this.#rows.get(resource.key) : undefined;
+		if (known) known.isOver = true;
 	}
 
 	/** Something is going on with this row, whatever it shows. */
 	watch(key: ResourceKey, {id, kind}: Subject): void {
 		const since = performance.now();
 		const known = this.#rows.get(key);
-		if (known) known.since = since;
-		else this.#rows.set(key, {subject: {id, kind}, since, waitMs: this.#firstMs});
+		if (!known) {
+			this.#rows.set(key, {subject: {id, kind}, since, waitMs: this.#firstMs, isOver: false});
+			return;
+		}
+
+		known.since = since;
+		if (!known.isOver) return;
+		known.isOver = false;
+		known.waitMs = this.#firstMs;
+		if (known.subject.kind !== kind) known.subject = {id, kind};
 	}
 
 	forget(key: ResourceKey): void {
@@ -62,8 +81,8 @@ export class SilentRows {
 	#due(now: number): ReadonlyArray<readonly [ResourceKey, Silent]> {
 		const due: Array<readonly [ResourceKey, Silent]> = [];
 		for (const [key, row] of this.#rows) {
-			if (now - row.since >= row.waitMs) due.push([key, row]);
-			if (due.length === maxAtOnce) break;
+			if (row.isOver) this.#rows.delete(key);
+			else if (due.length < maxAtOnce && now - row.since >= row.waitMs) due.push([key, row]);
 		}
 
 		return due;
