@@ -1,8 +1,10 @@
+import {latePattern} from './late-pattern.js';
+import {isSimple} from './simple-glyph.js';
 import {isPlainLook, lookAfter, plainLook, type TextLook} from './text-look.js';
 
 // All that can move a cursor, hide or turn text: control characters, line and paragraph separators, format
 // characters (bidirectional overrides, joiners, tags), variation selectors, lone surrogates.
-const harmful = /\u20e3|\p{Cc}|\p{Zl}|\p{Zp}|\p{Cf}|\p{Variation_Selector}|\p{Cs}/gu;
+const harmful = latePattern(() => /\u20e3|\p{Cc}|\p{Zl}|\p{Zp}|\p{Cf}|\p{Variation_Selector}|\p{Cs}/gu);
 
 const shown = (character: string): string => {
 	const code = character.codePointAt(0) ?? 0;
@@ -23,7 +25,7 @@ export const printable = (text: string): string => {
 	// Nearly all text is plain: one scan without an allocation.
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
-		if (code < 0x20 || code > 0x7e) return text.replace(harmful, shown);
+		if ((code < 0x20 || code > 0x7e) && !isSimple(code)) return text.replace(harmful(), shown);
 	}
 
 	return text;

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {printable} from '../../source/model/printable.js';
+import {isSimple} from '../../source/model/simple-glyph.js';
 
 test.each([
 	['plain text is left as it is', 'shop/web-1', 'shop/web-1'],
@@ -14,4 +15,12 @@ test.each([
 	['a lone surrogate is replaced', 'a\ud800b', 'a�b'],
 ])('%s', (_title, text, expected) => {
 	expect(printable(text)).toBe(expected);
+});
+
+test('harm after a sign that is one cell wide everywhere is found, and no such sign is harmful', () => {
+	const signs = Array.from({length: 0x1_00_00}, (_, code) => code).filter(isSimple);
+	const text = String.fromCharCode(...signs);
+
+	expect(printable(`${text}\ue000`)).toBe(`${text}\ue000`);
+	expect(printable('é…\u202e✓\ufe0f')).toBe('é…�✓');
 });

@@ -1,4 +1,5 @@
 import {type Labels, labelOf} from '../../model/labels.js';
+import {latePattern} from '../../model/late-pattern.js';
 import type {Fault} from './fault.js';
 
 /** A requirement on a label: one of these values, none of them, present, or absent. */
@@ -8,7 +9,7 @@ export type Requirement = {
 	readonly values: readonly string[];
 };
 
-const keyForm = /[\p{L}\p{N}](?:[\p{L}\p{N}_./:-]*[\p{L}\p{N}_])?/uy;
+const keyForm = latePattern(() => /[\p{L}\p{N}](?:[\p{L}\p{N}_./:-]*[\p{L}\p{N}_])?/uy);
 const setOperator = /\s+(in|notin)\s*\(/y;
 const equality = /(==|!=|=)/y;
 const plainValue = /[^\s,()"']*/y;
@@ -51,7 +52,7 @@ const readValues = (text: string, at: number): Read<readonly string[]> => {
 const readRequirement = (text: string, start: number): Read<Requirement> => {
 	const isAbsent = text[start] === '!';
 	const keyAt = start + Number(isAbsent);
-	const key = take(keyForm, text, keyAt)?.[0];
+	const key = take(keyForm(), text, keyAt)?.[0];
 	if (key === undefined) {
 		return {error: 'a label is missing here, such as app=web', start, end: Math.max(start + 1, keyAt)};
 	}

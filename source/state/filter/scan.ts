@@ -1,3 +1,4 @@
+import {latePattern} from '../../model/late-pattern.js';
 import type {Fault} from './fault.js';
 import {type Requirement, readSelector} from './label-selector.js';
 import type {Place} from './pattern.js';
@@ -87,7 +88,7 @@ const scanValue = (text: string, start: number): Scanned | Fault => {
 };
 
 // A name ends in no sign, so that `->` and `--key=value` stay text.
-const fieldStart = /(\p{L}(?:[\p{L}\p{N}_.%-]*[\p{L}\p{N}_%])?)(!=|<=|>=|==|[:=<>])/uy;
+const fieldStart = latePattern(() => /(\p{L}(?:[\p{L}\p{N}_.%-]*[\p{L}\p{N}_%])?)(!=|<=|>=|==|[:=<>])/uy);
 const labelsStart = /-l(?=\s|$)\s*|labels?:/iy;
 
 const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
@@ -112,8 +113,9 @@ const scanLabels = (text: string, start: number): FilterToken | Fault | null => 
 };
 
 const scanField = (text: string, start: number): FilterToken | Fault | null => {
-	fieldStart.lastIndex = start;
-	const [prefix, name, sign] = fieldStart.exec(text) ?? [];
+	const form = fieldStart();
+	form.lastIndex = start;
+	const [prefix, name, sign] = form.exec(text) ?? [];
 	const operator = operators.get(sign ?? '');
 	if (prefix === undefined || name === undefined || operator === undefined) return null;
 	const valueStart = start + prefix.length;

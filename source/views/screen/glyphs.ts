@@ -1,4 +1,5 @@
-export {cutToWidth, displayWidth, graphemes, isSimple} from '../../state/text/display-width.js';
+export {isSimple} from '../../model/simple-glyph.js';
+export {cutToWidth, displayWidth, graphemes} from '../../state/text/display-width.js';
 
 /** The glyph of an empty cell. */
 export const blank = 0x20;
