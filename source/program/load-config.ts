@@ -9,6 +9,7 @@ import {themeNames} from '../model/theme-name.js';
 import type {SourceFamily} from '../sources/family.js';
 import {checkFilter} from '../state/filter/check-filter.js';
 import {keyWarnings} from '../state/keys/key-faults.js';
+import {viewFaults} from '../state/view-faults.js';
 import {isCommand, keyFault} from '../state/vocabulary.js';
 import {terminalPrompt} from './prompt.js';
 import {runCommand} from './run-command.js';
@@ -28,8 +29,8 @@ const kindsOf = async (families: readonly ConfiguredFamily[]) =>
 
 // Only a check needs to know which kinds there are: a run learns them from the servers.
 const viewJudge = async ({command}: Flags, families: readonly ConfiguredFamily[]): Promise<JudgeView> => {
-	const {viewDoubts, viewFaults} = await import('../state/view-faults.js');
 	if (command !== 'config check') return (_name, view) => viewFaults(view);
+	const {viewDoubts} = await import('../state/view-doubts.js');
 	const kinds = await kindsOf(families);
 	return (name, view, more) => [...viewFaults(view), ...viewDoubts(name, view, kinds, more)];
 };

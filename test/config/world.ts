@@ -4,7 +4,8 @@ import {families} from '../../source/families.js';
 import type {Credentials} from '../../source/model/source-config.js';
 import {runCommand} from '../../source/program/run-command.js';
 import {unheardIn} from '../../source/state/filter/unheard.js';
-import {viewDoubts, viewFaults} from '../../source/state/view-faults.js';
+import {viewDoubts} from '../../source/state/view-doubts.js';
+import {viewFaults} from '../../source/state/view-faults.js';
 import {flagsOf} from '../flags/parse.js';
 import {memoryFiles} from './memory-files.js';
 
