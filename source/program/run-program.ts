@@ -79,7 +79,11 @@ export const runProgram = (run: ProgramRun): Promise<ProgramEnd> =>
 		let killing: NodeJS.Timeout | undefined;
 		const abort = () => {
 			end(child.pid, !asks, 'SIGTERM');
-			killing = setTimeout(() => end(child.pid, !asks, 'SIGKILL'), killAfterMs);
+			killing = setTimeout(() => {
+				end(child.pid, !asks, 'SIGKILL');
+				// What it left running may hold them open for as long as it lives.
+				for (const pipe of [child.stdout, child.stderr]) pipe?.destroy();
+			}, killAfterMs);
 		};
 		if (isKept) signal.addEventListener('abort', abort, {once: true});
 		else child.unref();

@@ -57,6 +57,14 @@ test('one that ignores the wish to end is killed', async () => {
 	expect(await ended).toMatchObject({isGood: false});
 });
 
+test('what it leaves running is not waited for after an abort', async () => {
+	const abort = new AbortController();
+	// Without a group of its own it is ended alone, and what stays holds the pipe open.
+	const ended = run('sleep 60 & exit 0', {output: 'answer', asks: true, signal: abort.signal});
+	abort.abort();
+	expect(await ended).toMatchObject({output: ''});
+});
+
 test('in the background it prints nowhere and lives on', async () => {
 	const abort = new AbortController();
 	const ended = run('echo x; cat > /dev/null; exit 4', {
