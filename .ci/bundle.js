@@ -7,7 +7,6 @@ import {basename} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {build, transform} from 'esbuild';
-import {groupsOf} from './groups.js';
 import {licencesOf} from './licences.js';
 import {later, packages} from './packages.js';
 
@@ -34,6 +33,8 @@ const {outputFiles, metafile} = await build({
 	plugins: packages,
 });
 
+const nameOf = path => `./${basename(path)}`;
+
 const moduleOf = async ({path, text}) => {
 	const {code} = await transform(text, {
 		...target,
@@ -43,21 +44,39 @@ const moduleOf = async ({path, text}) => {
 	});
 	// esbuild leaves them in regular expressions. With a single one V8 keeps all of the text in two bytes a character.
 	const ascii = code.replace(/[^\0-\x7f]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-	return [`./${basename(path)}`, `function(exports,require,module,meta){${ascii}}`];
+	return [nameOf(path), `function(exports,require,module,meta){${ascii}}`];
 };
 const modules = new Map(await Promise.all(outputFiles.map(moduleOf)));
-const groups = groupsOf(metafile);
 
-const partOf = ([group, names]) => {
+const {outputs} = metafile;
+
+/** The modules of these entry points, with all that is loaded with them. */
+const neededBy = entries => {
+	const needed = new Set(Object.keys(outputs).filter(path => entries.test(outputs[path].entryPoint)));
+	// A set also passes what is added on the way.
+	for (const path of needed)
+		for (const {path: next, kind} of outputs[path].imports)
+			if (kind === 'import-statement' && outputs[next]) needed.add(next);
+	return [...needed].map(nameOf);
+};
+
+const partOf = (part, names) => {
 	const members = names.map(name => `'${name}':${modules.get(name)}`);
 	// V8 passes over a comment ten times as fast as over code. `*/` would end it.
 	const comment = `({${members.join()}})`.replaceAll('*/', '*\u0001');
-	return `'${group}'(){/*${comment}*/}`;
+	return `'${part}'(){/*${comment}*/}`;
 };
-const groupOfEach = Object.fromEntries(
-	[...groups].flatMap(([group, names]) => names.map(name => [name, group])),
-);
-const parts = [...groups].map(partOf).join();
+
+// Each script is a text to search and a file of the cache to read: what the first frame needs is one, so is what families
+// of servers need with their first row.
+const first = neededBy(/^source\/main\.tsx$/);
+const sources = neededBy(/^source\/sources\/\w+\/source\.ts$/).filter(name => !first.includes(name));
+const others = [...modules.keys()].filter(name => !first.includes(name) && !sources.includes(name));
+const parts = [
+	partOf('./main.js', first),
+	partOf('./sources.js', sources),
+	...others.map(name => partOf(name, [name])),
+].join();
 
 const start = await build({
 	...options,
@@ -75,7 +94,7 @@ const start = await build({
 	],
 });
 
-const bundle = `#!/usr/bin/env node\nconst parts={${parts}};\nconst groups=${JSON.stringify(groupOfEach)};\n${start.outputFiles[0].text}`;
+const bundle = `#!/usr/bin/env node\nconst parts={${parts}};\n${start.outputFiles[0].text}`;
 await mkdir('dist', {recursive: true});
 for (const path of ['dist/cli.js', 'dist/rwatch.mjs']) await writeFile(path, bundle, {mode: 0o755});
 // So that Node runs cli.js as the script that it is in an executable, without its loader of modules.

@@ -63,16 +63,29 @@ const keepAll = () => {
 	}
 };
 
-/** The functions of the modules in a group, by name. */
-const functionsOf = group => {
-	const known = loaded.get(group);
+/** The functions of the modules in a part, by name. */
+const functionsOf = part => {
+	const known = loaded.get(part);
 	if (known) return known.functions;
-	const source = parts[group].toString();
+	const source = parts[part].toString();
 	const text = source.slice(source.indexOf('/*') + 2, -3).replaceAll('*\u0001', '*/');
-	const script = new Script(text, {filename: `${filename}#${group.slice(2)}`, cachedData: compiledOf(group)});
+	const script = new Script(text, {filename: `${filename}#${part.slice(2)}`, cachedData: compiledOf(part)});
 	const functions = script.runInThisContext();
-	loaded.set(group, {script, functions});
+	loaded.set(part, {script, functions});
 	return functions;
+};
+
+const functionOf = name =>
+	functionsOf(name in parts ? name : './main.js')[name] ?? functionsOf('./sources.js')[name];
+
+/** A module of the bundle: in a part of its own, or in one of the two of what is needed at the start. */
+const load = name => {
+	const known = modules.get(name);
+	if (known) return known.exports;
+	const module = {exports: {}};
+	modules.set(name, module);
+	functionOf(name)(module.exports, require, module, meta);
+	return module.exports;
 };
 
 /** A module of Node. There are no others beside the bundle: what packages can do without is not in it. */
@@ -82,15 +95,19 @@ const ofNode = name => {
 	throw Object.assign(new Error(`There is no module ${name}`), {code: 'MODULE_NOT_FOUND'});
 };
 
+/** What is loaded when one of its exports is read: esbuild has these read where they are used, not where they are imported. */
+const later = name => {
+	const read = (_, key) => {
+		if (key === '__esModule') return true;
+		const exports = `./${name}.js` in parts ? load(`./${name}.js`) : ofNode(name);
+		return exports[key] ?? (key === 'default' ? exports : exports.default?.[key]);
+	};
+	return new Proxy({default: null}, {get: read});
+};
+
 const require = given => {
-	const name = given.startsWith('./') ? given : `./${given}.js`;
-	if (!(name in groups)) return ofNode(given);
-	const known = modules.get(name);
-	if (known) return known.exports;
-	const module = {exports: {}};
-	modules.set(name, module);
-	functionsOf(groups[name])[name](module.exports, require, module, meta);
-	return module.exports;
+	if (given.startsWith('./')) return load(given);
+	return given.startsWith('later:') ? later(given.slice('later:'.length)) : ofNode(given);
 };
 
 // A screen that has been used for a while has compiled what the next one starts with.

@@ -23,7 +23,7 @@ const patch = (file, ...changes) => ({
 	},
 });
 
-/** These are loaded with the first use of something of them, and not with the module that imports them. */
+/** These packages are loaded with the first use of something of them, and not with the module that imports them. */
 export const later = [
 	'undici',
 	'ws',
@@ -32,7 +32,6 @@ export const later = [
 	'socks',
 	'json-p3',
 	'yaml',
-	'diff',
 	'meow',
 	're2js',
 ];
@@ -42,30 +41,13 @@ const laterOfNode = ['child_process', 'crypto', 'dns/promises', 'http', 'readlin
 	name => `node:${name}`,
 );
 
+/** Not by `import()` in the source: half of them are needed where nothing can be awaited. `load.js` loads what has this name. */
 const lazily = {
 	name: 'lazily',
 	setup(build) {
-		build.onResolve({filter: /.*/, namespace: 'lazily'}, ({path}) => ({path, external: true}));
 		build.onResolve({filter: new RegExp(`^(?:${[...later, ...laterOfNode].join('|')})$`)}, ({path, kind}) =>
-			kind === 'import-statement' ? {path, namespace: 'lazily'} : null,
+			kind === 'import-statement' ? {path: `later:${path}`, external: true} : null,
 		);
-		build.onLoad({filter: /.*/, namespace: 'lazily'}, async ({path}) => ({
-			contents: `
-				const load = name => { const loaded = require('${path}'); return name === 'default' ? (loaded.default ?? loaded) : (loaded[name] ?? loaded.default[name]); };
-				const lazy = name => new Proxy(function () {}, {
-					apply: (_, self, given) => Reflect.apply(load(name), self, given),
-					construct: (_, given) => Reflect.construct(load(name), given),
-					get: (_, key) => load(name)[key],
-					has: (_, key) => key in load(name),
-				});
-				${Object.keys(await import(path))
-					.filter(name => /^\w+$/.test(name))
-					.map(
-						name =>
-							`export ${name === 'default' ? name : `const ${name} =`} /* @__PURE__ */ lazy('${name}');`,
-					)
-					.join('\n')}`,
-		}));
 	},
 };
 
