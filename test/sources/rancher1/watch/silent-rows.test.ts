@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {SilentRows} from '../../../../source/sources/rancher1/watch/silent-rows.js';
+import {resource} from '../../../state/rows.js';
 
 const firstMs = 5000;
 
@@ -33,4 +34,23 @@ test('a row with news is read only after a while without', () => {
 	end.abort();
 
 	expect(asked).toEqual(['1i0']);
+});
+
+const moving = (transitioning: 'yes' | 'no') =>
+	resource({key: '1i0', id: '1i0', kind: 'container', state: 'stopping', transitioning});
+
+test('a row that settled is not read, and waits from the beginning once it moves again', () => {
+	const {asked, rows, end} = watching(0);
+	rows.see(moving('yes'));
+	vi.advanceTimersByTime(firstMs * 1.5);
+	expect(asked).toEqual(['1i0']);
+	rows.see(moving('no'));
+	rows.see(moving('yes'));
+	vi.advanceTimersByTime(firstMs * 1.5);
+	expect(asked).toEqual(['1i0', '1i0']);
+	rows.see(moving('no'));
+	vi.advanceTimersByTime(firstMs * 20);
+	end.abort();
+
+	expect(asked).toEqual(['1i0', '1i0']);
 });
