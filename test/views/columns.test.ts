@@ -159,3 +159,17 @@ test('columns scroll to the one that is picked', () => {
 	for (let presses = 0; presses < 12 && play.grid.column !== 'COLUMN0'; presses++) play.press('<');
 	expect(titles(play)).toContain('COLUMN0');
 });
+
+test.each([56, 80])('columns scroll to each one that is picked, at %i columns', columns => {
+	const more = ['POD', 'IMAGE', 'NODE', 'ONE'].map(own);
+	const rows = ['a', 'b'].map(name =>
+		row('prod', `${name}-${'x'.repeat(30)}`, {
+			cells: {POD: `pod-of-${name}`, IMAGE: `registry/${name}`, NODE: `node-${name}`, ONE: 'same-in-all'},
+		}),
+	);
+	const play = open(rows, {kind: 'containers', columns, more});
+	for (const title of ['POD', 'IMAGE', 'NODE', 'ONE', 'AGE']) {
+		for (let presses = 0; presses < 12 && play.grid.column !== title; presses++) play.press('>');
+		expect(titles(play)).toContain(title);
+	}
+});

@@ -103,7 +103,7 @@ const withOptional = ({standard, own, last, spare, message}: Room): readonly Pla
 
 /**
  * Chooses the columns that fit into `room` cells: NAME and STATE always, then shared ones, the kind's own and AGE,
- * those with one value (`single`), and MESSAGE last. `left` is the number of own columns scrolled out; once scrolled,
+ * those with one value (`single`), and MESSAGE last. `left` is the number of optional columns scrolled out; once scrolled,
  * MESSAGE makes room.
  */
 export const placeColumns = (
@@ -126,16 +126,15 @@ export const placeColumns = (
 	const others = columns.filter(column => column.own && !standard.some(one => one.column === column));
 	const own = others.filter(({title}) => !single.has(title)).map(place);
 	const last = [...(age ? [age] : []), ...others.filter(({title}) => single.has(title))].map(place);
-	const scrolled = Math.min(left, own.length);
 	// If not even the first one fits beside the message, the first step to the right shows it.
 	const isHidden = (own[0]?.width ?? 0) + 1 > spare - messageShare(spare);
+	const optional = [...own, ...last];
+	// Up to the last one of all, which may be the only one that is not seen otherwise.
+	const out = Math.min(isHidden ? left - 1 : left, Math.max(own.length, optional.length - 1));
 	const found =
-		scrolled === 0
+		left === 0
 			? withOptional({standard, own, last, spare, message})
-			: [
-					...standard,
-					...ownFitting([...own.slice(isHidden ? scrolled - 1 : scrolled), ...last], spare, scrolled),
-				];
+			: [...standard, ...ownFitting(optional.slice(out), spare, left)];
 	const chosen = new Map(found.map(one => [one.column, one]));
 	const placed = columns.flatMap(column => chosen.get(column) ?? []);
 	return withMessage(squeezed(placed, room), columns, room);
