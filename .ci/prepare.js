@@ -58,7 +58,6 @@ once(
 		'.ci/bundle.js',
 		'.ci/assert.cjs',
 		'.ci/licences.js',
-		'.ci/groups.js',
 		'.ci/load.js',
 		'.ci/packages.js',
 		...sources(),
