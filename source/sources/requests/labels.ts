@@ -6,17 +6,14 @@ import {SharedTexts} from './shared-texts.js';
 const shared = new SharedTexts(5000);
 
 /**
- * The labels of a row; undefined where there are none.
+ * The labels of a row, as a field of it: no field at all where there are none.
  *
  * @param omitted keys of labels that name one object only: with them no two rows could share a text
  */
-export const labelsOf = (labels: JsonObject, omitted?: ReadonlySet<string>): Labels | undefined => {
+export const labelsField = (
+	labels: JsonObject,
+	omitted?: ReadonlySet<string>,
+): {readonly labels?: Labels} => {
 	const packed = packLabels(labels, omitted);
-	return packed === '' ? undefined : shared.of(packed);
-};
-
-/** The same as a field of a row: no field at all where there are none. */
-export const labelsField = (labels: JsonObject): {readonly labels?: Labels} => {
-	const packed = labelsOf(labels);
-	return packed === undefined ? {} : {labels: packed};
+	return packed === '' ? {} : {labels: shared.of(packed)};
 };

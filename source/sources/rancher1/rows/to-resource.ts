@@ -1,7 +1,7 @@
 import type {Cell, Resource} from '../../../model/resource.js';
 import {redactFields} from '../../../secrets/value.js';
 import {mapOf, numberOf, textOf, timeOf} from '../../requests/json-fields.js';
-import {labelsOf} from '../../requests/labels.js';
+import {labelsField} from '../../requests/labels.js';
 import type {Rancher1Object} from '../wire/frames.js';
 import {typesOf} from '../wire/types.js';
 import {actionsOf} from './actions.js';
@@ -97,14 +97,13 @@ export const resourceOf = (
 		since: state === 'removed' ? numberOf(object, 'removedTS') : null,
 		parents: relations.parents,
 		cells: scope.columns.with(cells, kind, object, redactFields),
+		// In the literal, V8 keeps them in the object itself: added to it, they would take 33 bytes more for each row.
+		...labelsField(
+			mapOf(baseType === 'service' ? mapOf(object, 'launchConfig') : object, 'labels'),
+			ownLabels,
+		),
 		actions: actionsOf(object, baseType, gathersLogs(kind)),
 	};
-	// Not spread into it: that would take as long as all else here.
-	const labels = labelsOf(
-		mapOf(baseType === 'service' ? mapOf(object, 'launchConfig') : object, 'labels'),
-		ownLabels,
-	);
-	if (labels !== undefined) resource.labels = labels;
 	if (baseType === 'host') resource.machine = machineOf(object);
 	return resource;
 };
