@@ -23,7 +23,7 @@ export type OpenSources = {
 	 * Opens them all and starts to watch them: each event is logged and passed on. `warn` is called once if the log can no
 	 * longer be written; watching continues. Call it once.
 	 */
-	readonly watch: (emit: (event: SourceEvent) => void, warn: (text: string) => void) => Promise<Watched>;
+	readonly watch: (emit: (event: SourceEvent) => void, warn: (text: string) => void) => Watched;
 };
 
 type Options = {readonly record: string | null; readonly log: LogFile};
@@ -73,7 +73,7 @@ const fromPrepared = (
 	readOnly,
 	enter: () => undefined,
 	openRecording: warn => (record === null ? null : openRecordingFile(record, sources, warn)),
-	async watch(emit, warn) {
+	watch(emit, warn) {
 		const events = createEventLog(log);
 		const toLog = untilItFails('The log', warn);
 		const receivers: ReadonlyArray<(event: SourceEvent) => void> = [
@@ -81,8 +81,7 @@ const fromPrepared = (
 			event => toLog(() => events.take(event)),
 			emit,
 		];
-		const opened = await Promise.all(sources.map(({open}) => open()));
-		const watched = watchSources(opened, event => {
+		const watched = watchSources(sources, event => {
 			for (const receive of receivers) receive(event);
 		});
 		return {

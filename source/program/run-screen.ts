@@ -81,35 +81,26 @@ const startState = (
 		remembered,
 	});
 
-/** Does what follows the first frame. Restores the terminal if the program ends meanwhile. */
-const behindFrame = async <Result>(
-	screen: Screen,
-	keyboard: ReadStream,
-	work: () => Promise<Result>,
-): Promise<Result> => {
-	const restore = () => screen.close();
-	process.once('exit', restore);
-	try {
-		return await work();
-	} catch (error) {
-		restore();
-		keyboard.setRawMode(false);
-		throw error;
-	} finally {
-		// Once Ink has the screen, it is Ink that does so.
-		process.off('exit', restore);
-	}
-};
-
-/** Loads Ink and hands it the screen. */
+/** Loads Ink and hands it the screen, which shows the first frame meanwhile. Restores the terminal on failure. */
 const mount = async (
 	screen: Screen,
 	store: Store,
 	theme: Theme,
 	{keyboard, stdout, env}: Person,
 ): Promise<MountedApp> => {
-	const {mountApp} = await import('../views/mount.js');
-	return mountApp({store, theme, stdin: keyboard, stdout, screen, now: Date.now, env});
+	const restore = () => screen.close();
+	process.once('exit', restore);
+	try {
+		const {mountApp} = await import('../views/mount.js');
+		return mountApp({store, theme, stdin: keyboard, stdout, screen, now: Date.now, env});
+	} catch (error) {
+		restore();
+		keyboard.setRawMode(false);
+		throw error;
+	} finally {
+		// From now on it is Ink that does so.
+		process.off('exit', restore);
+	}
 };
 
 /** Ends the program when its terminal goes away. */
@@ -192,14 +183,14 @@ export const runScreen = async (
 
 	past.begin(notify);
 	report(notify);
+	// No source does anything before the first frame is written, as all of this happens in one go.
+	watched = opened.watch(store.emit, notify);
 	const forgetStop = onStopSignal(end);
 	endWithTerminal(person, end);
 	// Keys that are pressed from now on wait, unread, until the app is mounted.
 	keyboard.setRawMode(true);
 	const screen = showFirstFrame(store, theme, stdout);
-	// First: servers answer while Ink loads.
-	watched = await behindFrame(screen, keyboard, () => opened.watch(store.emit, notify));
-	app = await behindFrame(screen, keyboard, () => mount(screen, store, theme, person));
+	app = await mount(screen, store, theme, person);
 	const forgetWindow = onWindowSignal(() => app.repaint());
 	const forgetSuspend = onSuspendSignal(run => void app.suspend(run));
 	try {

@@ -25,7 +25,7 @@ export const runWatched = async (
 	const file = opened.openRecording(say);
 	if (file?.exposed) say(file.exposed);
 	const recording = file && recordingOf(opened.sources, file, config);
-	const watched = await opened.watch(event => {
+	const watched = opened.watch(event => {
 		recording?.take(event);
 		report.emit(event);
 	}, say);

@@ -31,19 +31,31 @@ export type Watched = {
 	readonly close: () => Promise<void>;
 };
 
+/** A source that is opened when it is first watched. */
+export type Openable = Pick<Source, 'name'> & {readonly open: () => Promise<Source>};
+
 /**
- * Watches every source and passes on its events until it is turned off or everything is closed.
+ * Watches every source and passes on its events until it is turned off or everything is closed. What is shown and
+ * measured until a source is open counts for it, too.
  *
  * @param all the sources, in the order in which they are shown
- * @param emit receives their events
+ * @param emit receives their events, none before this returns
  */
-export const watchSources = (all: readonly Source[], emit: (event: SourceEvent) => void): Watched => {
-	const sources = new Map(all.map(source => [source.name, source]));
+export const watchSources = (all: readonly Openable[], emit: (event: SourceEvent) => void): Watched => {
+	const sources = new Map<string, Source>();
 	const running = new Map<string, {readonly abort: AbortController; readonly done: Promise<void>}>();
 	let shown: readonly string[] = [];
 	let measured: readonly string[] = [];
 
-	const start = (source: Source, after: Promise<void>) => {
+	const opened = async ({name, open}: Openable): Promise<Source> => {
+		const source = sources.get(name) ?? (await open());
+		sources.set(name, source);
+		if (shown.length > 0) source.show(shown);
+		if (measured.length > 0) source.measure?.(measured);
+		return source;
+	};
+
+	const start = (one: Openable, after: Promise<void>) => {
 		const abort = new AbortController();
 		const {signal} = abort;
 		let ended = false;
@@ -52,20 +64,22 @@ export const watchSources = (all: readonly Source[], emit: (event: SourceEvent) 
 		});
 		const emitBounded = (event: SourceEvent) => {
 			// A late event of an ended watch must not bring rows back.
-			if (!ended) emit(boundedEvent(withCommands(event, source)));
+			if (!ended) emit(boundedEvent(event));
 		};
-		if (shown.length > 0) source.show(shown);
-		if (measured.length > 0) source.measure?.(measured);
+		const watch = async () => {
+			if (signal.aborted) return;
+			const source = await opened(one);
+			if (!signal.aborted) await source.watch(event => emitBounded(withCommands(event, source)), signal);
+		};
 		// A source that is turned on again waits until its previous watch has closed everything.
 		const done = after
-			.then(() => (signal.aborted ? undefined : source.watch(emitBounded, signal)))
+			.then(watch)
 			// Sources must not throw; if one does, the others go on.
 			.catch((error: unknown) => {
 				const message = `the watch has ended by a fault of rwatch itself: ${messageOf(error)}`;
-				const {name} = source;
 				emitBounded({
 					type: 'status',
-					source: name,
+					source: one.name,
 					scope: '',
 					at: Date.now(),
 					status: 'failed',
@@ -73,19 +87,19 @@ export const watchSources = (all: readonly Source[], emit: (event: SourceEvent) 
 					retryAt: null,
 				});
 			});
-		running.set(source.name, {abort, done});
+		running.set(one.name, {abort, done});
 	};
 
-	for (const source of all) start(source, Promise.resolve());
+	for (const one of all) start(one, Promise.resolve());
 
 	return {
 		get: name => sources.get(name),
-		all: () => sources.values(),
+		all: () => all.flatMap(({name}) => sources.get(name) ?? []),
 		enable(name, enabled) {
-			const source = sources.get(name);
+			const one = all.find(source => source.name === name);
 			const current = running.get(name);
-			if (!source || !current || enabled !== current.abort.signal.aborted) return;
-			if (enabled) start(source, current.done);
+			if (!one || !current || enabled !== current.abort.signal.aborted) return;
+			if (enabled) start(one, current.done);
 			else current.abort.abort();
 		},
 		show(kinds) {

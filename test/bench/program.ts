@@ -160,7 +160,7 @@ export const startProgram = (options: ProgramOptions): Program => {
 
 	past.begin(unused);
 	watched = watchSources(
-		sources,
+		sources.map(source => ({name: source.name, open: async () => source})),
 		onEvent
 			? event => {
 					onEvent(event);

@@ -38,7 +38,7 @@ test('a log that cannot be written any more ends with one notice, and watching g
 	const log = () => {
 		throw new Error('ENOSPC: no space left on device, write');
 	};
-	const watched = await fromSources([source], new Set(), {record: null, log}).watch(
+	const watched = fromSources([source], new Set(), {record: null, log}).watch(
 		event => emitted.push(event),
 		text => notices.push(text),
 	);
@@ -55,7 +55,7 @@ test('a source whose watch throws is failed, and the others go on', async () => 
 		name: 'broken',
 		watch: () => Promise.reject(new TypeError('x is not a function')),
 	};
-	const watched = await fromSources([broken, source], new Set(), {record: null, log: () => undefined}).watch(
+	const watched = fromSources([broken, source], new Set(), {record: null, log: () => undefined}).watch(
 		event => emitted.push(event),
 		() => undefined,
 	);
@@ -99,7 +99,7 @@ test('credentials that a person types are used from then on', async () => {
 	const config = {...configFor(server), credentials: async () => wrong};
 	const opened = openSources([config], new Map(), families, {record: null, log: () => undefined});
 	const emitted: SourceEvent[] = [];
-	const watched = await opened.watch(
+	const watched = opened.watch(
 		event => emitted.push(event),
 		() => undefined,
 	);

@@ -35,13 +35,14 @@ const sourceCalled = (name: string) => {
 	return {source, shown, log};
 };
 
+const opened = (source: Source) => ({name: source.name, open: async () => source});
+
 test('one source is turned off and on while the other goes on', async () => {
 	const one = sourceCalled('one');
 	const two = sourceCalled('two');
 	const emitted: SourceEvent[] = [];
-	const watched = watchSources([one.source, two.source], event => emitted.push(event));
-	await Promise.resolve();
-	expect(emitted.map(({source}) => source)).toEqual(['one', 'two']);
+	const watched = watchSources([opened(one.source), opened(two.source)], event => emitted.push(event));
+	await vi.waitFor(() => expect(emitted.map(({source}) => source)).toEqual(['one', 'two']));
 
 	watched.enable('one', false);
 	expect(one.log).toEqual(['watched', 'ended']);
@@ -63,10 +64,7 @@ test('a source that reports its kinds reports with them what can be typed about 
 	const commands = {ping: 'ping <host>'};
 	const watch: Source['watch'] = async emit => emit(kinds);
 	const watched = watchSources(
-		[
-			{...source, watch},
-			{...source, name: 'two', watch, commands},
-		],
+		[opened({...source, watch}), opened({...source, name: 'two', watch, commands})],
 		event => emitted.push(event),
 	);
 	await vi.waitFor(() =>
@@ -77,10 +75,39 @@ test('a source that reports its kinds reports with them what can be typed about 
 
 test('a source that is turned on again is shown the kinds in view', async () => {
 	const one = sourceCalled('one');
-	const watched = watchSources([one.source], () => undefined);
+	const watched = watchSources([opened(one.source)], () => undefined);
+	await vi.waitFor(() => expect(one.log).toEqual(['watched']));
 	watched.show(['volume']);
 	watched.enable('one', false);
 	watched.enable('one', true);
-	expect(one.shown).toEqual([['volume'], ['volume']]);
+	await vi.waitFor(() => expect(one.shown).toEqual([['volume'], ['volume']]));
+	await watched.close();
+});
+
+test('a source that takes long to open is shown what came into view meanwhile, before it is watched', async () => {
+	const one = sourceCalled('one');
+	let open: (source: Source) => void = () => undefined;
+	const late = new Promise<Source>(resolve => {
+		open = resolve;
+	});
+	const watched = watchSources([{name: 'one', open: () => late}], () => undefined);
+	await vi.waitFor(() => expect([...watched.all()]).toEqual([]));
+	watched.show(['volume']);
+	open(one.source);
+	await vi.waitFor(() => expect(one.log).toEqual(['watched']));
+	expect(one.shown).toEqual([['volume']]);
+	await watched.close();
+});
+
+test('a source that cannot be opened is reported, and the others go on', async () => {
+	const two = sourceCalled('two');
+	const emitted: SourceEvent[] = [];
+	const open = () => Promise.reject(new Error('no such file'));
+	const watched = watchSources([{name: 'one', open}, opened(two.source)], event => emitted.push(event));
+	const message = 'the watch has ended by a fault of rwatch itself: no such file';
+	await vi.waitFor(() => {
+		expect(emitted).toContainEqual(expect.objectContaining({source: 'one', status: 'failed', message}));
+		expect(two.log).toEqual(['watched']);
+	});
 	await watched.close();
 });
