@@ -48,7 +48,12 @@ const listEnd = (text: string): number => {
 
 /** What a collection is but for its items. */
 type Take = {
-	/** What stands before the list, before any of its items: all there is where the text is short. */
+	/**
+	 * Whether what stands before the list is enough to take its items by. If not, they are taken once all has come: a proxy
+	 * may have put the fields in another order.
+	 */
+	readonly isEnough: (head: JsonObject) => boolean;
+	/** What stands before the list, before any of its items: all there is where the text is short, or that is not enough. */
 	readonly head: (body: JsonObject) => void;
 	/** `characters`: how long their text was. */
 	readonly items: (items: readonly unknown[], characters: number) => void;
@@ -73,7 +78,7 @@ class ListReader {
 	#head: string | null = null;
 	/** What stands between two items, as the first begins; null where they cannot be parted. */
 	#border: string | null = null;
-	/** Nothing is tried before so much has come. */
+	/** Nothing is tried before so much has come; infinite where only the whole is taken. */
 	#next = sliceCharacters;
 
 	constructor(name: string, take: Take) {
@@ -86,7 +91,7 @@ class ListReader {
 		if (this.#text.length < this.#next) return;
 		// Twice as much next time, so that a long text is not looked at again and again.
 		const isTaken = this.#takeHead() && this.#takeItems();
-		this.#next = isTaken ? sliceCharacters : 2 * this.#text.length;
+		if (this.#next < Number.POSITIVE_INFINITY) this.#next = isTaken ? sliceCharacters : 2 * this.#text.length;
 	}
 
 	/** All has come. False where it was not a JSON object. */
@@ -104,6 +109,11 @@ class ListReader {
 		const start = listStart(this.#text, this.#name);
 		const head = start === -1 ? null : parseJson(`${this.#text.slice(0, start)}]}`);
 		if (!isObject(head)) return false;
+		if (!this.#take.isEnough(head)) {
+			this.#next = Number.POSITIVE_INFINITY;
+			return false;
+		}
+
 		this.#take.head(head);
 		this.#head = this.#text.slice(0, start);
 		this.#text = this.#text.slice(start);

@@ -9,10 +9,11 @@ async function* partsOf(text: string, length = 64 * 1024) {
 	for (let from = 0; from < text.length; from += length) yield text.slice(from, from + length);
 }
 
-const read = async (text: string, signal = never, length?: number) => {
+const read = async (text: string, signal = never, length?: number, isEnough = (_head: object) => true) => {
 	const heads: unknown[] = [];
 	const slices: (readonly unknown[])[] = [];
 	const take = {
+		isEnough,
 		head: (body: unknown) => void heads.push(body),
 		items: (items: readonly unknown[]) => void slices.push(items),
 	};
@@ -60,6 +61,14 @@ test.each([7, 1000, 300_000, 10_000_000])('parts of %i characters make no differ
 	expect(slices.flat()).toEqual(items.slice(0, 300));
 });
 
+test('fields behind the list are known before its items where those before it are not enough', async () => {
+	const text = JSON.stringify({type: 'collection', data: items, count: 2000});
+	const {isRead, heads, slices} = await read(text, never, undefined, head => 'count' in head);
+	expect(isRead).toBe(true);
+	expect(heads).toEqual([{type: 'collection', data: [], count: 2000}]);
+	expect(slices).toEqual([items]);
+});
+
 test('items are taken before the rest has come', async () => {
 	let taken = 0;
 	const takenBefore: number[] = [];
@@ -70,6 +79,7 @@ test('items are taken before the rest has come', async () => {
 		}
 	};
 	const take = {
+		isEnough: () => true,
 		head: () => undefined,
 		items: (some: readonly unknown[]) => {
 			taken += some.length;

@@ -95,6 +95,7 @@ export const readUsages = async (
 		answer.parts(),
 		'items',
 		{
+			isEnough: () => true,
 			head: () => undefined,
 			items: items => take(items.filter(isObject).flatMap(item => measuredIn(item, now) ?? [])),
 		},

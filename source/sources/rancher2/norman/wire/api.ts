@@ -32,6 +32,8 @@ export const listAll = async (
 		let head: JsonObject = {};
 		let held = 0;
 		const take = {
+			// Where the next page is.
+			isEnough: (before: JsonObject) => 'pagination' in before,
 			head(body: JsonObject) {
 				head = body;
 			},

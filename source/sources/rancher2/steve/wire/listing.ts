@@ -1,4 +1,5 @@
 import {messageOf, ProtocolError, ServerError} from '../../../../model/errors.js';
+import type {JsonObject} from '../../../../model/json-object.js';
 import type {HttpResponse} from '../../../../transport/http.js';
 import {readCollection} from '../../../requests/collection-text.js';
 import {PageCount} from '../../../requests/page-count.js';
@@ -73,7 +74,9 @@ const readPage = async (
 	let head: Head | null = null;
 	let read = 0;
 	const take = {
-		head(body: Parameters<typeof headOf>[0]) {
+		// How many there are, and where a watch begins.
+		isEnough: (before: JsonObject) => 'count' in before || 'revision' in before,
+		head(body: JsonObject) {
 			head = headOf(body);
 			if (head === null)
 				throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});

@@ -24,10 +24,10 @@ const nodes = Array.from({length: 1500}, (_, index) => ({
 	transitioning: 'no',
 }));
 
-const answer = (limit: number) => ({
+const answer = (limit: number, fields: object = {type: 'collection', pagination: {limit}, data: []}) => ({
 	status: 200,
 	headers: {'Content-Type': 'application/json'},
-	body: JSON.stringify({type: 'collection', pagination: {limit}, data: nodes.slice(0, limit)}),
+	body: JSON.stringify({...fields, data: nodes.slice(0, limit)}),
 });
 
 test('a list that is full, without a next page, is read once more without a limit', async () => {
@@ -56,6 +56,21 @@ test('a long page is passed on bit by bit', async () => {
 	expect(faults).toEqual([]);
 	expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1500);
 	expect(sizes.length).toBeGreaterThan(1);
+});
+
+test('what is said behind a long page counts as what is said before it', async () => {
+	const server = await serve({steve: false});
+	server.faults.refuse(
+		at('/v3/nodes', {method: 'GET'}),
+		answer(1000, {type: 'collection', data: [], pagination: {limit: 1000}}),
+	);
+	const apis = createApis(configFor(server), quick);
+	const listing = listAll(
+		{api: apis.background, path: '/v3/nodes', noun: 'nodes', signal: never},
+		() => undefined,
+	);
+	await expect(listing).rejects.toThrow('only 1000 are listed, and there are more');
+	await apis.close();
 });
 
 test('a list that is never whole shows what there is, and is missing', async () => {

@@ -11,8 +11,8 @@ afterEach(async () => {
 	for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** Lists pods of a Steve that has so many, each with so much in it. */
-const listOf = async (count: number, padding = '') => {
+/** Lists pods of a Steve that has so many, each with so much in it, and puts them last, or before all else. */
+const listOf = async (count: number, padding = '', isLast = true) => {
 	const pods = Array.from({length: count}, (_, index) => ({
 		id: `shop/p-${index}`,
 		type: 'pod',
@@ -24,7 +24,8 @@ const listOf = async (count: number, padding = '') => {
 				const size = Number(url.searchParams.get('pagesize') ?? count);
 				const page = Number(url.searchParams.get('page') ?? 1);
 				const data = pods.slice((page - 1) * size, page * size);
-				const body = JSON.stringify({type: 'collection', revision: '7', ...(count > 0 && {count}), data});
+				const rest = {type: 'collection', revision: '7', ...(count > 0 && {count})};
+				const body = JSON.stringify(isLast ? {...rest, data} : {data, ...rest});
 				return {status: 200, headers: {'Content-Type': 'application/json'}, body};
 			},
 			connect: () => ({status: 404}),
@@ -94,6 +95,13 @@ test('a large page is asked for while the one before it is read', async () => {
 test('how many there are is reported with the first objects', async () => {
 	const {totals} = await listOf(300);
 	expect([...totals]).toEqual([300]);
+});
+
+test('a proxy that puts the objects before all else changes nothing in what is listed', async () => {
+	const {ids, totals, pages} = await listOf(300, 'x'.repeat(2000), false);
+	expect(new Set(ids).size).toBe(300);
+	expect([...totals]).toEqual([300]);
+	expect(pages).toEqual(['100/1', '5000/1']);
 });
 
 test('of large objects fewer are asked for at once', async () => {
