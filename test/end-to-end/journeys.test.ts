@@ -142,6 +142,9 @@ test('what changed while the terminal had not the focus is said when it has it a
 	const {terminal, cattle} = await start('-k', 'containers');
 	expect(terminal.bytes()).toContain('\u001B[?1004h');
 	terminal.type('\u001B[O');
+	// Once this is on the screen, the loss of the focus has been read, too.
+	cattle.world.change('1i1', {state: 'stopped'});
+	await terminal.waitFor(screen => new RegExp(`${subject} .*stopped`).test(screen));
 	cattle.world.remove('1i1');
 	await terminal.waitFor(screen => new RegExp(`^[ >]- ${subject}`, 'm').test(screen));
 	terminal.type('\u001B[I');
