@@ -2,6 +2,7 @@ import {beforeEach, expect, test} from 'vitest';
 import type {Action} from '../../source/model/action.js';
 import type {Start} from '../../source/state/initial.js';
 import {draw} from '../views/drawing.js';
+import {guardRule} from './guard-rules.js';
 import {field, type Play, playing, reported, resource, settings, start} from './stage.js';
 
 const forward: Action = {
@@ -75,15 +76,7 @@ test('read-only and guards refuse it', () => {
 	play = begun({readOnly: true}).press('f');
 	expect(play.take()).toEqual([]);
 	expect(play.state.notice?.text).toMatch(/read-only/);
-	const rule = {
-		source: null,
-		actions: ['forward'],
-		when: '',
-		deny: 'not from here',
-		maxRows: null,
-		confirmName: false,
-	};
-	play = begun({guard: [rule]}).press('f');
+	play = begun({guard: [guardRule({actions: ['forward'], deny: 'not from here'})]}).press('f');
 	expect(play.take()).toEqual([]);
 	expect(play.state.notice?.text).toMatch(/guarded: not from here/);
 });

@@ -2,16 +2,10 @@ import {expect, test} from 'vitest';
 import type {Alert} from '../../source/model/alert.js';
 import type {GuardRule} from '../../source/model/guard-rule.js';
 import type {SourceEvent} from '../../source/model/source.js';
+import {guardRule} from './guard-rules.js';
 import {changed, kinds, opened, Play, resource, settings, start} from './stage.js';
 
-const rule = (when: string): GuardRule => ({
-	source: null,
-	actions: [],
-	when,
-	deny: 'never',
-	confirmName: false,
-	maxRows: null,
-});
+const rule = (when: string) => guardRule({when, deny: 'never'});
 
 const alert = (when: string): Alert => ({when, forMs: 0, bell: true, notify: true, run: []});
 

@@ -1,3 +1,20 @@
+/**
+ * The fields that a typed name may have been meant as. Without `id`, `stuck` and `age`, which are too close to column
+ * titles and words: IP, STACK, page.
+ */
+export const fieldNames: readonly string[] = [
+	'state',
+	'health',
+	'kind',
+	'source',
+	'name',
+	'message',
+	'scope',
+	'family',
+	'transitioning',
+	'since',
+];
+
 /** How the column of this title is named in a filter: `host-ip` for HOST IP, `ports` for PORT(S), `cpu%` for CPU%. */
 export const fieldOfTitle = (title: string): string =>
 	title

@@ -4,21 +4,8 @@ import {kindWords} from '../rows/kinds.js';
 import {isOrder} from './compare.js';
 import {isField} from './compile.js';
 import {fieldsIn, isColumnOf, unknownKindWords} from './doubts.js';
-import {fieldOfTitle, plainField} from './field-name.js';
+import {fieldNames, fieldOfTitle, plainField} from './field-name.js';
 import {kindsLimitedTo} from './kinds-limited.js';
-
-const fieldNames = [
-	'state',
-	'health',
-	'kind',
-	'source',
-	'name',
-	'message',
-	'scope',
-	'family',
-	'age',
-	'since',
-];
 
 const kindDoubts = (filter: string, kinds: readonly Kind[]): readonly string[] =>
 	unknownKindWords(filter, kinds).map(word => {

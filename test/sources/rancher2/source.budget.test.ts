@@ -55,8 +55,9 @@ const everyScopeIsLive = (observed: Statuses) => {
 /** After an outage: refreshes what is still refused, until all is live. */
 const whenAllIsLive = (source: Source, observed: Statuses) =>
 	until(() => {
-		// A listing that is under way would begin again each time, and never end.
-		if ([...lastStatuses(observed).values()].includes('retrying')) source.relist();
+		// A scope that is connecting would begin again each time, and never end.
+		const last = [...lastStatuses(observed).values()];
+		if (last.includes('retrying') && !last.includes('connecting')) source.relist();
 		everyScopeIsLive(observed);
 	});
 

@@ -1,20 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import type {GuardRule} from '../../../source/model/guard-rule.js';
+import {guardRule} from '../guard-rules.js';
 import {action, ofContainers, playing, removed, resource, settings, start, unasked} from '../stage.js';
 
 const run = action('cmd.run');
 const prompt = {...action('console', 'shell'), lines: {action: 'cmd.run', input: 'cmd'}};
 const web = resource('container', 'web-1', {actions: [prompt, run]});
-
-const rule = (changes: Partial<GuardRule>): GuardRule => ({
-	source: null,
-	actions: [],
-	when: '',
-	deny: null,
-	confirmName: false,
-	maxRows: null,
-	...changes,
-});
 
 /** A shell that sends lines one by one, open, with rules. */
 const opened = (...guard: readonly GuardRule[]) => {
@@ -58,7 +49,7 @@ describe('a line of a shell', () => {
 		['everything', {}],
 	])('is refused by a rule about %s', (_what, changes) => {
 		const {play, enter} = opened();
-		const denied = {...unasked, guard: [rule({deny: 'by Salt only', ...changes})]};
+		const denied = {...unasked, guard: [guardRule({deny: 'by Salt only', ...changes})]};
 		Object.assign(play.state.settings, denied);
 		const before = play.written.length;
 		expect(enter('reboot')).toEqual([{type: 'refuse', reason: 'guarded: by Salt only'}]);
@@ -66,7 +57,7 @@ describe('a line of a shell', () => {
 	});
 
 	test('asks for the name of the row where a rule wants that', () => {
-		const {enter} = opened(rule({actions: ['cmd.run'], confirmName: true}));
+		const {enter} = opened(guardRule({actions: ['cmd.run'], confirmName: true}));
 		expect(enter('id')).toEqual([{type: 'ask', phrase: 'web-1'}]);
 		expect(enter('id', 'web-2')).toEqual([{type: 'refuse', reason: 'not web-1: nothing was sent'}]);
 		expect(enter('id', 'web-1')).toMatchObject([{type: 'send'}]);

@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest';
 import type {GuardRule} from '../../../source/model/guard-rule.js';
+import {guardRule} from '../guard-rules.js';
 import {settings} from '../stage.js';
 import {onto, playing, run} from './source-commands.js';
 
 describe('a command that is guarded', () => {
-	const rule = {source: 'one', actions: [], when: '', deny: null, confirmName: false, maxRows: null};
 	const guarded = (changes: Partial<GuardRule>) =>
-		playing(false, {...settings, guard: [{...rule, ...changes}]});
+		playing(false, {...settings, guard: [guardRule({source: 'one', ...changes})]});
 
 	test('is refused with the reason, on its source only', () => {
 		const play = run(guarded({actions: ['drop'], deny: 'ask ops first'}), 'drop all');

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {GuardRule} from '../../../source/model/guard-rule.js';
 import {names} from '../acts.js';
+import {guardRule} from '../guard-rules.js';
 import {
 	action,
 	containers,
@@ -13,16 +14,6 @@ import {
 	settings,
 	unasked,
 } from '../stage.js';
-
-const rule = (changes: Partial<GuardRule>): GuardRule => ({
-	source: null,
-	actions: [],
-	when: '',
-	deny: null,
-	confirmName: false,
-	maxRows: null,
-	...changes,
-});
 
 const guarded = (...guard: readonly GuardRule[]) =>
 	playing(containers(3), {...ofContainers, settings: {...unasked, guard}});
@@ -40,7 +31,7 @@ describe('a rule that denies', () => {
 		['rows that pass its filter', {when: 'name:web-1 and kind:containers'}, true],
 		['other rows', {when: 'name:web-2'}, false],
 	])('is about %s', (_what, changes, isDenied) => {
-		const play = guarded(rule({deny: 'by GitOps only', ...changes})).press('r');
+		const play = guarded(guardRule({deny: 'by GitOps only', ...changes})).press('r');
 		play.form([]);
 		expect(play.notice).toBe(isDenied ? 'guarded: by GitOps only' : 'Restart sent to web-1');
 		expect(names(play).filter(one => Array.isArray(one))).toEqual(isDenied ? [] : [['restart', 'web-1']]);
@@ -50,7 +41,7 @@ describe('a rule that denies', () => {
 		const drain = action('Drain');
 		const play = playing([resource('container', 'web-1', {actions: [drain]})], {
 			...ofContainers,
-			settings: {...settings, guard: [rule({actions: ['drain'], deny: 'never'})]},
+			settings: {...settings, guard: [guardRule({actions: ['drain'], deny: 'never'})]},
 		});
 		expect(play.press('a enter').notice).toBe('guarded: never');
 		expect(play.take()).toEqual([]);
@@ -60,18 +51,18 @@ describe('a rule that denies', () => {
 		const force = {...action('forceRemove'), formOf: 'remove' as const};
 		const play = playing([resource('container', 'web-1', {actions: [force]})], {
 			...ofContainers,
-			settings: {...settings, guard: [rule({actions: ['remove'], deny: 'never'})]},
+			settings: {...settings, guard: [guardRule({actions: ['remove'], deny: 'never'})]},
 		});
 		expect(play.press('a enter').notice).toBe('guarded: never');
 	});
 
 	test('refuses all marked rows for one of them', () => {
-		const play = guarded(rule({when: 'name:web-2', deny: 'no'})).press('space space r');
+		const play = guarded(guardRule({when: 'name:web-2', deny: 'no'})).press('space space r');
 		expect([play.notice, play.take()]).toEqual(['guarded: no', []]);
 	});
 
 	test('is asked again when the question is answered', () => {
-		const guard = [rule({when: 'state:stopped', deny: 'it is stopped on purpose'})];
+		const guard = [guardRule({when: 'state:stopped', deny: 'it is stopped on purpose'})];
 		const play = playing(containers(1), {...ofContainers, settings: {...settings, guard}}).press('r');
 		expect(play.state.dialog).toMatchObject({type: 'confirm'});
 		play.dispatch(reported(resource('container', 'web-1', {state: 'stopped'}))).take();
@@ -80,7 +71,7 @@ describe('a rule that denies', () => {
 	});
 
 	test('refuses a shell, and nothing that only looks', () => {
-		const play = guarded(rule({deny: 'no'}));
+		const play = guarded(guardRule({deny: 'no'}));
 		expect(play.press('s').notice).toBe('guarded: no');
 		expect(play.press('l').take()).toMatchObject([{type: 'follow-log'}]);
 	});
@@ -88,24 +79,26 @@ describe('a rule that denies', () => {
 
 test('no more rows at once than a rule allows, of those that it is about', () => {
 	const rows = {source: 'prod', actions: ['restart'], maxRows: 2};
-	expect(guarded(rule(rows)).press('space space r').form([]).notice).toBe('Restart sent to 2 containers');
-	const play = guarded(rule(rows)).press('space space space r');
+	expect(guarded(guardRule(rows)).press('space space r').form([]).notice).toBe(
+		'Restart sent to 2 containers',
+	);
+	const play = guarded(guardRule(rows)).press('space space space r');
 	expect(play.notice).toBe('guarded: restart goes to at most 2 rows at once, not to 3');
-	const some = guarded(rule({...rows, when: 'not name:web-3'}))
+	const some = guarded(guardRule({...rows, when: 'not name:web-3'}))
 		.press('space space space r')
 		.form([]);
 	expect(some.notice).toBe('Restart sent to 3 containers');
 });
 
 test('the strictest of all rules that match wins', () => {
-	const named = rule({confirmName: true});
-	const play = guarded(named, rule({actions: ['restart'], deny: 'no'}), named);
+	const named = guardRule({confirmName: true});
+	const play = guarded(named, guardRule({actions: ['restart'], deny: 'no'}), named);
 	expect(play.press('r').notice).toBe('guarded: no');
 	expect(play.press('x').state.dialog).toMatchObject({phrase: {wanted: 'web-1'}});
 });
 
 describe('a name that must be typed', () => {
-	const asked = () => guarded(rule({confirmName: true})).press('r');
+	const asked = () => guarded(guardRule({confirmName: true})).press('r');
 
 	test('is asked for although nothing else is, and letters are letters', () => {
 		const play = asked();
@@ -132,7 +125,7 @@ describe('a name that must be typed', () => {
 	});
 
 	test('is the number and kind of several rows', () => {
-		const play = guarded(rule({confirmName: true})).press('space space r');
+		const play = guarded(guardRule({confirmName: true})).press('space space r');
 		expect(play.state.dialog).toMatchObject({phrase: {wanted: '2 containers'}});
 		play.type('2 containers').take();
 		expect(names(play.press('enter').form([])).slice(1)).toEqual([
@@ -145,14 +138,14 @@ describe('a name that must be typed', () => {
 		const scale = action('scale', 'scale');
 		const play = playing([resource('container', 'web-1', {actions: [scale]})], {
 			...ofContainers,
-			settings: {...unasked, guard: [rule({confirmName: true})]},
+			settings: {...unasked, guard: [guardRule({confirmName: true})]},
 		}).press('+');
 		play.form([]);
 		expect(play.state.dialog).toMatchObject({type: 'confirm', phrase: {wanted: 'web-1'}});
 	});
 
 	test('comes before a shell', () => {
-		const play = guarded(rule({confirmName: true})).press('s');
+		const play = guarded(guardRule({confirmName: true})).press('s');
 		expect(play.state.dialog).toMatchObject({type: 'confirm', phrase: {wanted: 'web-1'}});
 		play.type('web-1').take();
 		expect(play.press('enter').take()).toMatchObject([{type: 'open-shell', resource: {name: 'web-1'}}]);
@@ -162,7 +155,7 @@ describe('a name that must be typed', () => {
 
 test('rules hold on the source that they name only', () => {
 	const eu = resource('container', 'eu-1', {source: 'eu'});
-	const guard = [rule({source: 'eu', deny: 'no'})];
+	const guard = [guardRule({source: 'eu', deny: 'no'})];
 	const play = playing(containers(1), {...ofContainers, settings: {...unasked, guard}}).dispatch(
 		opened('eu'),
 		live('eu'),
