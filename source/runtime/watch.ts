@@ -32,7 +32,7 @@ export type Watched = {
 };
 
 /** A source that is opened when it is first watched. */
-export type Openable = Pick<Source, 'name'> & {readonly open: () => Promise<Source>};
+type Openable = Pick<Source, 'name'> & {readonly open: () => Promise<Source>};
 
 /**
  * Watches every source and passes on its events until it is turned off or everything is closed. What is shown and
