@@ -16,8 +16,15 @@ import {ColumnWidths, minOfState, usualOfState} from './column-widths.js';
 import {emptyText, notSearched} from './empty-grid.js';
 import {distinctWidth} from './fit.js';
 import {placeFlat} from './flat-columns.js';
-import {minMessage, minQuiet, type PlacedColumn, placeColumns, withRoomFor} from './place-columns.js';
-import {cellText, gutterWidth, headsLine} from './row-line.js';
+import {
+	minMessage,
+	minQuiet,
+	type PlacedColumn,
+	placeColumns,
+	widenedTo,
+	withRoomFor,
+} from './place-columns.js';
+import {cellText, gutterWidth, headsLine, sortedTitleWidth} from './row-line.js';
 import {RowLines, type RowLook} from './row-lines.js';
 import {isTroubled, troubleTexts} from './source-troubles.js';
 import {styled, type Theme} from './theme.js';
@@ -110,9 +117,11 @@ export class GridLines {
 				flat ? placeFlat(columns, wide, room, left) : placeColumns(columns, wide, room, left, plan.single);
 			return withPicked(placeAt, view, columns.length);
 		};
-		const placed = flat
+		const unsorted = flat
 			? placeBy(widths)
 			: this.#place(namesIn(columns, texts), widths, screenColumns, {planName, plan, placeBy});
+		const sorted = view.sort.column.toUpperCase();
+		const placed = widenedTo(sortedTitleWidth(sorted), sorted, unsorted, room);
 		const places = placed.map(({column}) => columns.indexOf(column));
 		this.#changed.compare(view.id, rows, columns, state.now);
 		const look: RowLook = {

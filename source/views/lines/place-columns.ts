@@ -163,6 +163,31 @@ export const withRoomFor = (
 	});
 };
 
+// Shorter, it says nothing.
+const shortestMessage = 8;
+
+/**
+ * The columns with at least so many cells for the one of this title: left over ones of the room, else of MESSAGE, else of
+ * NAME. Which columns there are does not change.
+ */
+export const widenedTo = (
+	width: number,
+	title: string,
+	placed: readonly PlacedColumn[],
+	room: number,
+): readonly PlacedColumn[] => {
+	const more = width - (placed.find(isCalled(title))?.width ?? width);
+	if (more <= 0) return placed;
+	// The blank after the last column is not needed.
+	const isLeftOver = total(placed) + more <= room + 1;
+	const message = placed.find(isCalled('MESSAGE'));
+	const giving = message && message.width - more >= shortestMessage ? message : placed.find(isCalled('NAME'));
+	return placed.map(one => {
+		if (one.column.title === title) return {...one, width};
+		return one === giving && !isLeftOver ? {...one, width: one.width - more} : one;
+	});
+};
+
 const withMessage = (
 	placed: readonly PlacedColumn[],
 	columns: readonly GridColumn[],
@@ -172,7 +197,7 @@ const withMessage = (
 	const column = columns[place];
 	const before = placed.filter(one => columns.indexOf(one.column) < place);
 	const rest = room - total(placed);
-	if (!column || rest < 8) return placed;
+	if (!column || rest < shortestMessage) return placed;
 	return [...before, {column, width: rest}, ...placed.slice(before.length)];
 };
 

@@ -152,15 +152,18 @@ export const rowLine = (
 	return line;
 };
 
+/** Cells for the title of a column that rows are sorted by, and its arrow. */
+export const sortedTitleWidth = (title: string): number => title.length + 1;
+
 /** The line with the column titles; the one that rows are sorted by has an arrow, the picked one is inverse. */
 export const headsLine = (view: GridView, placed: readonly PlacedColumn[], theme: Theme): string => {
 	let line = ' '.repeat(gutterWidth);
 	for (const [index, {column, width}] of placed.entries()) {
 		const isSorted = view.sort.column.toUpperCase() === column.title;
 		const arrow = isSorted ? (view.sort.descending ? theme.signs.down : theme.signs.up) : '';
-		// A title as wide as its column is cut for the arrow.
-		const title =
-			column.title.length + arrow.length > width ? column.title.slice(0, width - 1) : column.title;
+		// Where there is no room, the arrow says more than the end of the title.
+		const isCut = isSorted && sortedTitleWidth(column.title) > width;
+		const title = isCut ? column.title.slice(0, width - 1) : column.title;
 		const text = fitCells(title + arrow, width, theme, column.align);
 		const style =
 			view.column === column.title ? joinStyles(theme.styles.heads, theme.styles.cursor) : theme.styles.heads;

@@ -56,6 +56,32 @@ describe('the columns of a grid', () => {
 		expect(seen(lines(one)[1] ?? '')).toContain('registry.');
 	});
 
+	test.each([40, 41, 42, 43, 44, 45, 46, 47, 48, 50, 60, 70, 80, 90, 100, 120, 200])(
+		'have room for the arrow of the order at %i columns, and stay the same',
+		columns => {
+			const message = 'no space left on the device '.repeat(8);
+			const rows = ['a', 'b'].map(end => container(`web-of-a-long-name-${end.repeat(30)}`, {message}));
+			const sortedBy = (sort: string, keys: string): string => {
+				const one = playing(rows, {
+					view: {kind: 'containers', filter: '', sort},
+					size: {columns, rows: 12},
+				});
+				return seen(lines(one.press(keys))[0] ?? '');
+			};
+			for (const keys of ['', 'ctrl-w', 'right']) {
+				const expected = sortedBy('health', keys).trim().split(/\s+/u);
+				// The last one may be shown only in part.
+				for (const title of expected.filter(text => !text.endsWith('…'))) {
+					const heads = sortedBy(title, keys);
+					expect(heads.trim().split(/\s+/u)).toEqual(
+						expected.map(other => (other === title ? `${title}↑` : other)),
+					);
+					expect(displayWidth(heads)).toBeLessThanOrEqual(columns);
+				}
+			}
+		},
+	);
+
 	test('give names room of the message where those that differ would look the same', () => {
 		const host = (number: number) => `host-00${number}.eu-central.example.internal`;
 		const rows = [1, 2, 3].map(number => container(host(number)));
