@@ -4,7 +4,7 @@ import {brokenBy, type ListWatchEnd} from './list-watch-end.js';
 import {type ListWatchOptions, startingOf} from './list-watch-options.js';
 import {Listing} from './listing.js';
 import {Repeats} from './repeats.js';
-import type {PageProgress, WatchEvent, WatchStream} from './watch-adapter.js';
+import {type PageProgress, provesRows, type WatchEvent, type WatchStream} from './watch-adapter.js';
 
 /** One open stream and the listings that belong to it, until the stream ends. */
 export class ListWatch {
@@ -182,9 +182,8 @@ export class ListWatch {
 		const at = clock.now();
 		const isChange = event.type === 'changed' || event.type === 'removed';
 		if (isChange || event.type === 'lost') this.#begin();
-		this.#lastSign = at;
-		const isSign = isChange || event.type === 'fault' || (event.type === 'heartbeat' && !event.relay);
-		if (this.#live && isSign) this.goodUntil = at - (this.#stream?.behindMs?.() ?? 0);
+		if (!('asked' in event)) this.#lastSign = at;
+		if (this.#live && provesRows(event)) this.goodUntil = at - (this.#stream?.behindMs?.() ?? 0);
 		if (event.type === 'changed') {
 			const {resource, lookedUp = false} = event;
 			if (!kinds.has(resource.kind)) return;
@@ -195,7 +194,8 @@ export class ListWatch {
 			emit(skipped || settles ? {...changed, ...(skipped && {skipped}), ...(settles && {settles})} : changed);
 		} else if (event.type === 'removed') {
 			this.#listing.touch(event.key, false);
-			emit({...event, source, at});
+			const {asked, ...removed} = event;
+			emit({...removed, source, at});
 		} else if (event.type === 'lost') this.#lose(event.kinds, event.message);
 		else if (event.type === 'due') this.#listing.start(event.kinds, true);
 		else if (event.type === 'polling') this.#poll(event.reason);

@@ -16,7 +16,10 @@ import type {Resource, ResourceKey} from '../../model/resource.js';
 	which are listed first.
 */
 
-/** An event of a stream, in the server's order. Each counts as a sign of life. */
+/**
+ * An event of a stream, in the server's order. Each counts as a sign of life, unless it is `asked`: the answer to a
+ * question beside the stream, or a row that is reported again, which come from a stream that is dead as well.
+ */
 export type WatchEvent =
 	/** Added or changed. Kinds that nobody wants are dropped. `skipped`: as in `SourceEvent`. */
 	| {
@@ -26,6 +29,7 @@ export type WatchEvent =
 			readonly settles?: boolean;
 			/** It was looked up, and found so as a listing finds it: when it became so is not known. */
 			readonly lookedUp?: true;
+			readonly asked?: true;
 	  }
 	/**
 	 * `resource`: its final version, if the server sent one. `skipped`: as in `SourceEvent`. `quiet`: one of too
@@ -37,6 +41,7 @@ export type WatchEvent =
 			readonly resource?: Resource;
 			readonly skipped?: number;
 			readonly quiet?: true;
+			readonly asked?: true;
 	  }
 	/**
 	 * `relay`: from a server that forwards what another one reports. The stream is open, but that does not prove the
@@ -44,13 +49,19 @@ export type WatchEvent =
 	 */
 	| {readonly type: 'heartbeat'; readonly relay?: true}
 	/** Something that the protocol does not allow; the stream goes on. */
-	| {readonly type: 'fault'; readonly message: string}
+	| {readonly type: 'fault'; readonly message: string; readonly asked?: true}
 	/** The stream goes on, but has missed changes of these kinds: they are listed again and followed from there. */
 	| {readonly type: 'lost'; readonly kinds: readonly string[]; readonly message: string}
 	/** The stream reports nothing of these kinds at the moment: they are to be listed again, which is not a gap. */
 	| {readonly type: 'due'; readonly kinds: readonly string[]}
 	/** From now on kinds are `due` again and again, for this reason; null: no longer. */
 	| {readonly type: 'polling'; readonly reason: string | null};
+
+/** Whether an event proves that until then the stream missed nothing. */
+export const provesRows = (event: WatchEvent): boolean =>
+	event.type === 'heartbeat'
+		? !event.relay
+		: (event.type === 'changed' || event.type === 'removed' || event.type === 'fault') && !event.asked;
 
 /** An open stream. It ends when the signal that it was opened with aborts. */
 export type WatchStream = {

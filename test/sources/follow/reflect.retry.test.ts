@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {FakeAdapter} from '../fake-adapter.js';
+import {type FakeAdapter, resource} from '../fake-adapter.js';
 import {settle} from '../fake-clock.js';
 import {busy, refused, start, startLive, unreachable} from '../reflection.js';
 
@@ -13,6 +13,23 @@ test('silence breaks the stream', async () => {
 	const [status] = await emitted();
 	expect(status).toMatch(/^retrying \| Cannot follow changes: nothing was heard for 10 s \(s, c1\)/);
 	expect(adapter.openings[0]?.signal.aborted).toBe(true);
+});
+
+test('answers to questions beside the stream do not break the silence, nor prove the other rows true', async () => {
+	const {adapter, clock, emitted} = await startLive({silenceMs: 10_000});
+	await clock.pass(4000);
+	adapter.opening.emit({type: 'heartbeat'});
+	await clock.pass(4000);
+	adapter.opening.emit({type: 'changed', resource: resource('a'), asked: true});
+	await clock.pass(4000);
+	adapter.opening.emit({type: 'removed', key: resource('a').key, asked: true});
+	await clock.pass(4500);
+	const [, , , broken] = await emitted();
+	expect(broken).toMatch(/^retrying .* nothing was heard for 10 s/);
+	adapter.opening.accept();
+	await settle();
+	adapter.listing().finish();
+	expect((await emitted()).find(text => text.startsWith('gap'))).toMatch(/^gap 5000-/);
 });
 
 test('refused credentials wait for a minute, say so, and are then taken', async () => {

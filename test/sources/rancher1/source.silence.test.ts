@@ -53,6 +53,20 @@ describe('an action that is over before it is reported', () => {
 });
 
 describe('a row in transition of which nothing is heard', () => {
+	test('is asked for, which is not a sign of life of the stream', async () => {
+		const server = await serve();
+		server.world.change('1i1', {state: 'stopping'});
+		const {observed} = await watch(server, {}, {...patient, silentRowMs: 100});
+		await until(() => expect(observed.status).toBe('live'));
+		server.faults.silence(at(/subscribe$/));
+		let mark = 0;
+		const marking = setInterval(() => server.world.change('1i1', {transitioningMessage: `${++mark}`}), 50);
+		await until(() => expect(observed.of('gap')).not.toEqual([]));
+		clearInterval(marking);
+		const [answer] = observed.of('changed').filter(({resource}) => Number(resource.message) > 0);
+		expect(observed.of('gap')[0]?.from).toBeLessThan(answer?.at ?? 0);
+	});
+
 	test('is asked for, and goes where it was purged meanwhile', async () => {
 		const server = await serve();
 		const {observed} = await watch(server, {}, {...patient, silentRowMs: 100});

@@ -18,12 +18,20 @@ import {SilentRows, type Subject} from './silent-rows.js';
 type Emit = (event: WatchEvent) => void;
 
 /** How an object came: `skipped` events before it, or as the answer to a question. */
-type Origin = {readonly skipped?: number; readonly time?: number};
+type Origin = {readonly skipped?: number; readonly time?: number; readonly asked?: true};
 
 // A loop is over after a minute without: a few seconds later is soon enough.
 const loopCheckMs = 2000;
 
 const heartbeat: WatchEvent = {type: 'heartbeat'};
+
+const asAsked = {asked: true} as const;
+
+/** What an event says of it. */
+const noteOf = ({skipped = 0, asked}: Origin): Omit<Origin, 'time'> => ({
+	...(skipped > 0 && {skipped}),
+	...(asked && {asked}),
+});
 
 /** What one stream of a project knows, and what it makes of its events; a new one for each. */
 export class ProjectStream {
@@ -51,7 +59,7 @@ export class ProjectStream {
 			list: subject => this.#list(subject),
 			onRow: (key, {kind}, object) => this.#answer(key, kind, object),
 			onError: error => {
-				if (!signal.aborted) this.fault(messageOf(error));
+				if (!signal.aborted) this.#emit({type: 'fault', message: messageOf(error), ...asAsked});
 			},
 		});
 		if (!signal.aborted) {
@@ -106,7 +114,8 @@ export class ProjectStream {
 
 	/** Reports rows again, because what their names come from has changed. */
 	reportAgain(resources: readonly Resource[]): void {
-		for (const resource of resources) this.#emit({type: 'changed', resource: this.#loops.withLoop(resource)});
+		for (const resource of resources)
+			this.#emit({type: 'changed', resource: this.#loops.withLoop(resource), ...asAsked});
 	}
 
 	/** Something that the protocol does not allow. */
@@ -142,15 +151,15 @@ export class ProjectStream {
 
 	#answer(key: ResourceKey, kind: string, object: Rancher1Object | null): void {
 		if (this.#signal.aborted) return;
-		if (object === null) this.#vanish(key);
-		else this.#apply(object, {baseType: typesOf(object).baseType, kind, key}, {});
+		if (object === null) this.#vanish(key, asAsked);
+		else this.#apply(object, {baseType: typesOf(object).baseType, kind, key}, asAsked);
 	}
 
-	#apply(object: Rancher1Object, row: RowIdentity, {skipped = 0, time}: Origin): void {
+	#apply(object: Rancher1Object, row: RowIdentity, origin: Origin): void {
 		const {key} = row;
 		const scope = this.#options.scope();
 		if (isGone(object)) {
-			this.#vanish(key, resourceOf(object, scope, row), skipped);
+			this.#vanish(key, origin, resourceOf(object, scope, row));
 			return;
 		}
 
@@ -158,22 +167,20 @@ export class ProjectStream {
 		const services = this.#noteStarts(plain, object);
 		const resource = this.#loops.withLoop(plain);
 		const isPending = this.#acceptances.isPending(key);
-		const settles = isPending && resource.transitioning !== 'yes' && this.#acceptances.end(key, time);
+		const settles = isPending && resource.transitioning !== 'yes' && this.#acceptances.end(key, origin.time);
 		if (isPending && !settles) this.#silent.watch(key, resource);
 		else this.#silent.see(resource);
-		const changed = {type: 'changed', resource} as const;
-		const isPlain = skipped === 0 && !settles;
-		this.#emit(isPlain ? changed : {...changed, ...(skipped > 0 && {skipped}), ...(settles && {settles})});
+		this.#emit({type: 'changed', resource, ...noteOf(origin), ...(settles && {settles})});
 		this.reportAgain(scope.names.note(plain));
 		this.#reportAgainServices(services);
 	}
 
-	#vanish(key: ResourceKey, last?: Resource, skipped = 0): void {
+	#vanish(key: ResourceKey, origin: Origin, last?: Resource): void {
 		this.#silent.forget(key);
 		this.#acceptances.forget(key);
 		this.#loops.forget(key);
 		this.#options.scope().names.forget(key);
-		this.#emit({type: 'removed', key, ...(last && {resource: last}), ...(skipped > 0 && {skipped})});
+		this.#emit({type: 'removed', key, ...(last && {resource: last}), ...noteOf(origin)});
 	}
 
 	#collectionOf({kind}: Subject): string {
