@@ -48,6 +48,7 @@ export const testContract = (running: () => Master): void => {
 				text => `data: ${text}\n\n`,
 			),
 			stale: null,
+			cutList: null,
 			expire() {
 				master.admit(false);
 				master.logOut(tokensOf(server.received));

@@ -1,3 +1,4 @@
+import type {Answer} from '../../source/demo/serve/answer.js';
 import type {DemoServer, Match} from '../../source/demo/serve/serve.js';
 import type {LogEvent} from '../../source/model/log.js';
 import type {Resource, ResourceKey} from '../../source/model/resource.js';
@@ -32,6 +33,8 @@ export type Arena = {
 	readonly add: () => ResourceKey;
 	/** Takes it out of the server, telling whoever listens. */
 	readonly remove: (key: ResourceKey) => void;
+	/** A list of `kind` that lacks rows by its own count; null where lists have none. */
+	readonly cutList: Answer | null;
 	/** Frames that the protocol does not allow. */
 	readonly malformed: readonly (string | Uint8Array)[];
 	/** A frame that reports the subject as it was with an earlier mark; null where the protocol has no old frames. */
@@ -52,6 +55,19 @@ export type Arena = {
 		readonly write: (text: string) => void;
 		readonly isStream: Match;
 	} | null;
+};
+
+/** A list without any of the seven rows that it counts, in the words of each Rancher. */
+export const cutList: Answer = {
+	status: 200,
+	headers: {'content-type': 'application/json'},
+	body: JSON.stringify({
+		type: 'collection',
+		revision: '500',
+		count: 7,
+		pagination: {limit: 1000, total: 7, partial: false, next: null},
+		data: [],
+	}),
 };
 
 /** What a source emitted, as the grid would show it. */

@@ -53,6 +53,38 @@ export const findsLosses = (stage: () => Stage): void => {
 		expect(observed.status).toBe('retrying');
 	});
 
+	test('takes no row for gone that a list lacks by its own count', async ({skip}) => {
+		const {arena, live} = stage();
+		const {cutList} = arena;
+		if (cutList === null) return skip();
+		const {source, observed} = await live();
+		const before = new Set(observed.rows.keys());
+		const good = arena.server.faults.refuse(arena.isListing, cutList);
+		source.relist();
+		await until(() =>
+			expect(observed.of('fault').map(({message}) => message)).toContainEqual(
+				expect.stringMatching(/Cannot list .*: only 0 of 7 are listed/),
+			),
+		);
+		good();
+		const key = arena.add();
+		await until(() => expect([...observed.rows.keys()]).toContain(key));
+		expect(new Set(observed.rows.keys())).toEqual(new Set([...before, key]));
+		expect(observed.status).toBe('live');
+	});
+
+	test('does not count a kind as listed as long as its list lacks rows', async ({skip}) => {
+		const {arena, watch} = stage();
+		const {cutList} = arena;
+		if (cutList === null) return skip();
+		const good = arena.server.faults.refuse(arena.isListing, cutList);
+		const {observed} = watch();
+		const missing = () => observed.of('status').flatMap(status => status.missing ?? []);
+		await until(() => expect(missing().map(({kind}) => kind)).toContain(arena.kind));
+		good();
+		await until(() => expect([...observed.rows.keys()]).toContain(arena.subject));
+	});
+
 	test('counts frames that the protocol does not allow, and goes on', async () => {
 		const {arena, live, marked} = stage();
 		const {observed} = await live();

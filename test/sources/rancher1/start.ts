@@ -8,7 +8,7 @@ import type {Credentials, SourceConfig} from '../../../source/model/source-confi
 import {openRancher1} from '../../../source/sources/rancher1/source.js';
 import {type Timing, usualTiming} from '../../../source/sources/rancher1/wire/timing.js';
 import {createBackoff} from '../../../source/transport/backoff.js';
-import type {Arena} from '../arena.js';
+import {type Arena, cutList} from '../arena.js';
 
 /** Short enough for tests, long enough for a busy machine. */
 export const quick: Timing = {
@@ -92,6 +92,7 @@ export const startRancher1 = async (options: Rancher1Options = {}): Promise<Aren
 			return `prod/1a5/instance/${entity.id}`;
 		},
 		remove: key => server.world.remove(`instance/${idOf(key)}`),
+		cutList,
 		malformed,
 		stale: mark =>
 			JSON.stringify({

@@ -9,7 +9,7 @@ import type {Credentials, SourceConfig} from '../../../source/model/source-confi
 import {openRancher2} from '../../../source/sources/rancher2/source.js';
 import {type Timing, usualTiming} from '../../../source/sources/rancher2/wire/timing.js';
 import {createBackoff} from '../../../source/transport/backoff.js';
-import type {Arena} from '../arena.js';
+import {type Arena, cutList} from '../arena.js';
 
 /** Short enough for tests, long enough for a busy machine. */
 export const quick: Timing = {
@@ -133,6 +133,7 @@ export const startRancher2 = async (options: Rancher2Options = {}): Promise<Aren
 			return `prod/${cluster}/deployment/shop/web-99`;
 		},
 		remove: key => server.world.remove(`apps.deployment/${cluster}:${key.split('/deployment/')[1] ?? ''}`),
+		cutList,
 		malformed: speaksSteve ? steveMalformed : normanMalformed,
 		stale: speaksSteve ? staleFrame : null,
 		expire() {

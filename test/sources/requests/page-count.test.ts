@@ -21,3 +21,17 @@ test('pages that name each other are no list', () => {
 
 	expect(() => count.follow('/a')).toThrow(/the pages repeat after 2/);
 });
+
+test.each([
+	['no page says how many there are', [null, null], 0, null],
+	['there are as many', [7], 7, null],
+	['there are fewer at the end', [9, 7], 7, null],
+	['there are more at the end', [7, 9], 8, null],
+	['there are none', [0], 0, null],
+	['one is missing', [null, 7], 6, 'Cannot list pods: only 6 of 7 are listed'],
+])('entries are missing where one is: %s', (_title, totals, entries, expected) => {
+	const count = new PageCount(account);
+	for (const total of totals) count.expect(total);
+	expect(count.lacks(entries)).toBe(expected !== null);
+	if (expected !== null) expect(count.cut(entries).message).toContain(expected);
+});

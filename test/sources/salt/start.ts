@@ -138,6 +138,7 @@ export const startSalt = async (
 			server.master.keys.delete(id);
 			server.fire('salt/key', {result: true, act: 'delete', id});
 		},
+		cutList: null,
 		malformed: ['{', '[]', '"text"', '{"data": {}}', '{"data": {}, "tag": 7}'].map(frame),
 		// An event says that grains are new, not what they are.
 		stale: null,

@@ -60,6 +60,8 @@ export type Page = {
 	readonly objects: readonly Rancher1Object[];
 	/** URL of the next page as the server wrote it, or null. */
 	readonly next: string | null;
+	/** How many entries there are on all pages, if the server says so. */
+	readonly total: number | null;
 	readonly faults: readonly string[];
 };
 
@@ -78,7 +80,8 @@ export const pageOf = (body: unknown): Page | null => {
 	const limit = numberOf(pagination, 'limit');
 	// Some collections ignore `limit`, give all, and name a next page all the same (list-admin-settings.http).
 	const isWhole = limit !== null && body.data.length > limit;
-	return {objects, next: isWhole ? null : textOf(pagination, 'next'), faults};
+	const next = isWhole ? null : textOf(pagination, 'next');
+	return {objects, next, total: numberOf(pagination, 'total'), faults};
 };
 
 /** Where a stream is to be had and with what: both last five minutes and once (cattle HostApiServiceImpl.java). */

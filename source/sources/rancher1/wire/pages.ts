@@ -79,8 +79,8 @@ const readNext = async (reading: Reading, next: string): Promise<Page> => {
 
 /**
  * Lists a collection, giving each page as it comes; no row twice. Returns what in the answers was not a resource.
- * `most` bounds the number of pages. Rejects with the errors of `Api.call`, and `ProtocolError` for what is
- * no collection or has no end.
+ * `max` bounds the number of pages. Rejects with the errors of `Api.call`, and `ProtocolError` for what is not
+ * a collection, has no end, or lacks some of its resources.
  */
 export const allPages = async (
 	api: Api,
@@ -102,7 +102,13 @@ export const allPages = async (
 		for (const {id} of fresh) reading.seen.add(id);
 		emit(fresh);
 		faults.push(...page.faults);
-		if (page.next === null || pages >= max) return faults;
+		reading.count.expect(page.total);
+		if (pages >= max) return faults;
+		if (page.next === null) break;
 		page = await readNext(reading, page.next);
 	}
+
+	const entries = reading.seen.size + faults.length;
+	if (reading.count.lacks(entries)) throw reading.count.cut(entries);
+	return faults;
 };

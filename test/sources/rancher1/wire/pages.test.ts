@@ -92,6 +92,19 @@ test('stops after as many pages as are wanted', async () => {
 	expect((await list(api, 2)).ids.length).toBeLessThanOrEqual(200);
 });
 
+test.each([
+	[3, 'only 2 of 3 are listed'],
+	[2, null],
+	[null, null],
+])('a list of one container and something else that counts %s', async (total, expected) => {
+	const {api} = server([]);
+	const data = [{id: '1i1', type: 'container'}, {id: 7}];
+	const body = {data, pagination: {next: null, total}};
+	const counting: Api = {...api, call: async () => ({status: 200, headers: {}, body})};
+	if (expected === null) expect((await list(counting)).ids).toEqual([1]);
+	else await expect(list(counting)).rejects.toThrow(expected);
+});
+
 test('an answer that is not a collection is an error', async () => {
 	const {api} = server([]);
 	const broken: Api = {...api, call: async () => ({status: 200, headers: {}, body: {type: 'container'}})};

@@ -27,6 +27,7 @@ export const listAll = async (
 	const seen = new Set<string>();
 	const faults: string[] = [];
 	const count = new PageCount({attempted, target: api.url});
+	let entries = 0;
 	const read = async (address: string): Promise<Page> => {
 		const answer = await api.read({path: address, attempted, signal});
 		let head: JsonObject = {};
@@ -49,8 +50,11 @@ export const listAll = async (
 		if (!(await readCollection(answer.parts(), 'data', take, signal)))
 			throw notJson(attempted, new URL(address, api.url).href, answer);
 		const page = pageOf(head, held);
-		if (page !== null) return page;
-		throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
+		if (page === null)
+			throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
+		entries += held;
+		count.expect(page.total);
+		return page;
 	};
 
 	let page = await read(path);
@@ -60,12 +64,15 @@ export const listAll = async (
 		page = await read(page.next);
 	}
 
-	if (!page.cut) return faults;
-	// No limit (norman parse/parse.go).
-	const whole = await read(`${path}${path.includes('?') ? '&' : '?'}limit=-1`);
-	if (!whole.cut) return faults;
-	const answer = `only ${seen.size} are listed, and there are more`;
-	throw new ProtocolError({attempted, target: api.url, answer, advice: 'name a project in the URL'});
+	const isCut = () => page.cut || count.lacks(entries);
+	if (isCut()) {
+		entries = 0;
+		// No limit (norman parse/parse.go).
+		page = await read(`${path}${path.includes('?') ? '&' : '?'}limit=-1`);
+	}
+
+	if (isCut()) throw count.cut(entries, page.cut ? 'name a project in the URL' : undefined);
+	return faults;
 };
 
 /** Reads one resource. Rejects with the errors of `Api.call`. */

@@ -51,6 +51,8 @@ export type Page = {
 	readonly next: string | null;
 	/** There is more than this page holds, but no address to read it from (Rancher 2.0 and its limit of 1000). */
 	readonly cut: boolean;
+	/** How many entries there are on all pages, if the server says so. */
+	readonly total: number | null;
 	readonly faults: readonly string[];
 };
 
@@ -75,7 +77,7 @@ export const pageOf = (body: JsonObject, held?: number): Page | null => {
 	const isFull = limit !== null && limit > 0 && (held ?? body.data.length) >= limit;
 	const total = numberOf(pagination, 'total');
 	const isPartial = pagination.partial === true || (total === null && isFull);
-	return {objects, next, cut: next === null && isPartial, faults};
+	return {objects, next, cut: next === null && isPartial, total, faults};
 };
 
 /** The actions that are offered now, by name: `actionLinks` on request of some clients (norman api/writer/json.go). */

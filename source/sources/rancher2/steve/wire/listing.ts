@@ -215,18 +215,14 @@ const readPages = async (request: ListRequest, reader: ListReader): Promise<Page
 	}
 };
 
-const readWhole = async (
-	request: ListRequest,
-	reader: ListReader,
-	isFirst: boolean,
-): Promise<string | null> => {
+const readWhole = async (request: ListRequest, reader: ListReader): Promise<string | null> => {
 	const page = await readPage(request, ask(request, request.fields ?? usualFields), {
-		begin: ({revision}) => (isFirst ? reader.revision?.(revision) : undefined),
-		objects: reader.objects,
-		fault: reader.fault,
+		...reader,
+		begin: ({revision}) => reader.revision?.(revision),
 	});
-	if (page.read < page.count)
-		reader.fault(`a listing of ${request.noun} with ${page.read} of ${page.count} objects`);
+	const count = new PageCount({attempted: `Cannot list ${request.noun}`, target: request.api.url});
+	count.expect(page.count);
+	if (count.lacks(page.read)) throw count.cut(page.read);
 	return page.revision;
 };
 
@@ -234,16 +230,18 @@ const readWhole = async (
  * Lists a collection, passing on objects as they arrive, and returns the revision of the first page: later changes
  * come from the watch. Objects of the first page come twice if there are more. Objects that moved to an earlier page
  * while it was read would count as gone: if the numbers do not agree, the list is read once more in one piece, as is
- * one whose order the server rejects, after a call of `onUnsorted`.
+ * one whose order the server rejects, after a call of `onUnsorted`. Rejects with `ProtocolError`, after the objects that
+ * there are, where these are still fewer than the server counts.
  */
 export const listAll = async (request: ListRequest, reader: ListReader): Promise<string | null> => {
 	try {
 		const {revision, isWhole} = await readPages(request, reader);
-		if (!isWhole) await readWhole(request, reader, false);
+		const {objects, fault} = reader;
+		if (!isWhole) await readWhole(request, {objects, fault});
 		return revision;
 	} catch (error) {
 		if (!isQueryRejected(error)) throw error;
 		request.onUnsorted?.(messageOf(error));
-		return readWhole(request, reader, true);
+		return readWhole(request, reader);
 	}
 };
