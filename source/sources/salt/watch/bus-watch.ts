@@ -1,4 +1,4 @@
-import {messageOf} from '../../../model/errors.js';
+import {messageOf, retryAfterOf, ServerError} from '../../../model/errors.js';
 import type {Clock} from '../../../transport/clock.js';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../../follow/watch-adapter.js';
 import type {BusEvent} from '../wire/frames.js';
@@ -107,6 +107,12 @@ const concluded = async (
 	}
 };
 
+/** Where a proxy, say, lets nobody to the events, lists work all the same. Rethrows any other error. */
+const unfollowedBy = (error: unknown): WatchStream => {
+	if (!(error instanceof ServerError) || error.status >= 500 || retryAfterOf(error) > 0) throw error;
+	return {ended: new Promise(() => undefined), unfollowed: error};
+};
+
 /** What `reflect` needs to follow a master: its bus as the stream, and what it can be asked as the listing. */
 export const createBusWatch = (options: BusWatchOptions): WatchAdapter => {
 	const {api, model, lister, clock, timings} = options;
@@ -161,7 +167,9 @@ export const createBusWatch = (options: BusWatchOptions): WatchAdapter => {
 			model.roster.followed(clock.now());
 			lister.missed();
 			const lag = new Lag();
-			const stream = await opener.open(createListener(options, emit, lag), over.signal);
+			const listener = createListener(options, emit, lag);
+			const stream = await opener.open(listener, over.signal).catch(unfollowedBy);
+			if (!('session' in stream)) return stream;
 			for (const listener of model.listeners) listener.opened?.();
 			const ended = run(stream, over, emit, lag).then(error => {
 				for (const listener of model.listeners) listener.closed?.(error?.message ?? 'the session ended');

@@ -22,9 +22,14 @@ const isOwn = (error: unknown): error is ServerError | UnreachableError =>
 	retryAfterOf(error) === 0 &&
 	(error instanceof ServerError || error instanceof UnreachableError);
 
+/** There is no such path, or a proxy lets nobody there. */
+const isMissing = (error: unknown): error is ServerError =>
+	error instanceof ServerError && error.status === 404;
+
 /**
  * Opens the websocket where it is preferred, and `/events` once the websocket fails while the server answers. When
- * `/events` fails too, the websocket was not to blame, and is tried again.
+ * `/events` fails too, the websocket was not to blame, and is tried again. Where there is no `/events`, the websocket is
+ * followed whatever is preferred.
  */
 export class Opener {
 	readonly #options: OpenerOptions;
@@ -51,14 +56,26 @@ export class Opener {
 		try {
 			return {...(await openEventStream(api, listener, signal)), isSocket: false};
 		} catch (error) {
-			if (!signal.aborted && isOwn(error)) this.#trust();
+			if (signal.aborted || !isOwn(error)) throw error;
+			this.#trust();
+			if (transport === 'sse' && isMissing(error)) return this.#openInstead(error, listener, signal);
 			throw error;
 		}
 	}
 
+	/** Where that fails too, it is the error of `/events` that counts. */
+	async #openInstead(error: ServerError, listener: StreamListener, signal: AbortSignal): Promise<OpenStream> {
+		const {api, notices} = this.#options;
+		const stream = await openEventSocket(api, listener, signal).catch(() => {
+			throw error;
+		});
+		notices.note('transport', `no /events (${error.account.answer}): following the websocket instead`);
+		return {...stream, isSocket: true};
+	}
+
 	/** A stream broke. */
 	broken({isSocket}: OpenStream, error: Error): void {
-		if (isSocket) this.#giveUp(messageOf(error));
+		if (isSocket && this.#options.transport === 'ws') this.#giveUp(messageOf(error));
 		else this.#trust();
 	}
 
