@@ -123,7 +123,9 @@ const run = async (asked: Flags, setup: Setup): Promise<number> => {
 		const {openReplay} = await import('./sources/replay.js');
 		const {openRecordedFile} = await import('./recording/file.js');
 		const recorded = await openRecordedFile(flags.replay);
-		const replayed = openReplay(flags.replay, recorded, flags.speed, families);
+		// One snapshot waits for nothing that has happened already.
+		const speed = flags.mode === 'once' ? Number.POSITIVE_INFINITY : flags.speed;
+		const replayed = openReplay(flags.replay, recorded, speed, families);
 		const {fault} = await recorded.reach(false);
 		// The screen says so itself.
 		if (fault !== '' && flags.mode !== 'screen') say(`Not all of ${flags.replay} can be read: ${fault}`);

@@ -10,8 +10,8 @@ import {exitCodeOf, isHopeless, troubleOf} from './source-state.js';
 import {warn} from './warn.js';
 
 /**
- * `--follow`: prints every change until the reader closes the pipe (exit code 0), no source knows the kind (2), or
- * every source refuses before it was listed (3, 4).
+ * `--follow`: prints every change until the reader closes the pipe or a recording is over (exit code 0; 1 where that was
+ * not complete), no source knows the kind (2), or every source refuses before it was listed (3, 4).
  */
 export const follow = (asked: FollowOptions): Report => {
 	const alerts = new FollowedAlerts(asked, change => print(change));
@@ -30,7 +30,7 @@ export const follow = (asked: FollowOptions): Report => {
 
 	const check = () => {
 		const {all} = stream.states;
-		if (all.every(state => isHopeless(state) && !state.listed)) {
+		if (all.every(state => state.isOver || (isHopeless(state) && !state.listed))) {
 			for (const line of all.flatMap(state => troubleOf(state, 'all'))) warn(options.stderr, line);
 			end(exitCodeOf(all, 'all'));
 		}

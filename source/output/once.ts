@@ -154,7 +154,8 @@ export const once = (options: OnceOptions): Report => {
 			if (event.type === 'unmeasured') warn(options.stderr, `${event.source}: ${event.message}`);
 			if (figures.take(event)) settle();
 			if (event.type !== 'status' && event.type !== 'listed' && event.type !== 'kinds') return;
-			if (states.all.every(state => isDone(state, selection))) figures.begin(settle);
+			if (states.all.every(({isOver}) => isOver)) settle();
+			else if (states.all.every(state => isDone(state, selection))) figures.begin(settle);
 		},
 		ended: finish(),
 	};

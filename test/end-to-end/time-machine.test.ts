@@ -145,6 +145,31 @@ test('a program that is killed leaves a recording that can be read', async () =>
 	expect(stderr).toContain('recording over before the source was live');
 });
 
+test.each(['--once', '--follow'])('without a terminal %s ends with a recording that never was live', mode => {
+	const path = join(folder, 'waiting.ndjson');
+	const status = {
+		type: 'status',
+		source: 'prod',
+		scope: '',
+		status: 'retrying',
+		message: null,
+		retryAt: null,
+	};
+	const lines = [
+		{recording: 1, sources: [{name: 'prod', family: 'rancher1', url: 'https://rancher.example'}]},
+		{...status, at: 0},
+		// Nobody waits an hour for a snapshot.
+		{...status, at: mode === '--once' ? 3_600_000 : 0},
+	];
+	writeFileSync(path, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+	const ended = spawnSync(process.execPath, [program, '--replay', path, mode], {
+		encoding: 'utf8',
+		timeout: 20_000,
+	});
+	expect(ended.status).toBe(1);
+	expect(ended.stderr).toContain('prod: failed: recording over before the source was live');
+});
+
 test('a recording of 0.1.0 begins by itself, and can be gone through', async () => {
 	const terminal = open(['--replay', former, '--speed', '1000'], {columns: 120});
 	const isOver = (screen: string) => /^ replay .*, recording over/.test(screen) && screen.includes('all[24]');
