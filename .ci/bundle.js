@@ -1,8 +1,8 @@
-// Bundles the program into one file without dependencies: dist/cli.js, and the same as dist/rwatch.mjs to copy anywhere.
-// What goes with it into the package is made from it: licences and completions.
+// Bundles the program into one file without dependencies to copy anywhere, dist/rwatch.mjs, and dist/cli.js, which starts
+// the same file beside it sooner. What goes with them into the package is made from it: licences and completions.
 import {execFileSync, spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {mkdir, writeFile} from 'node:fs/promises';
+import {mkdir, rm, writeFile} from 'node:fs/promises';
 import {basename} from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -60,29 +60,37 @@ const neededBy = entries => {
 	return [...needed].map(nameOf);
 };
 
-const partOf = (part, names) => {
-	const members = names.map(name => `'${name}':${modules.get(name)}`);
-	// V8 passes over a comment ten times as fast as over code. `*/` would end it.
-	const comment = `({${members.join()}})`.replaceAll('*/', '*\u0001');
-	return `'${part}'(){/*${comment}*/}`;
-};
-
 // Each script is a text to search and a file of the cache to read: what the first frame needs is one, so is what families
 // of servers need with their first row.
 const first = neededBy(/^source\/main\.tsx$/);
 const sources = neededBy(/^source\/sources\/\w+\/source\.ts$/).filter(name => !first.includes(name));
 const others = [...modules.keys()].filter(name => !first.includes(name) && !sources.includes(name));
-const parts = [
-	partOf('./main.js', first),
-	partOf('./sources.js', sources),
-	...others.map(name => partOf(name, [name])),
-].join();
+const parts = [['./main.js', first], ['./sources.js', sources], ...others.map(name => [name, [name]])];
+
+// The text of all parts, and where in it each begins and ends.
+let text = '';
+const places = {};
+for (const [part, names] of parts) {
+	const members = names.map(name => `'${name}':${modules.get(name)}`);
+	// It stands in a comment, which `*/` would end.
+	const script = `({${members.join()}})`.replaceAll('*/', '*\u0001');
+	places[part] = [text.length, text.length + script.length];
+	text += script;
+}
+
+const shebang = '#!/usr/bin/env node\n';
+// V8 passes over a comment ten times as fast as over code.
+const [beforeText, afterText] = [`${shebang}const wholeText=(()=>{/*`, '*/}).toString().slice(7);\n'];
 
 const start = await build({
 	...options,
 	format: 'iife',
 	entryPoints: ['source/cli.ts'],
-	define: {buildId: JSON.stringify(createHash('sha256').update(parts).digest('hex').slice(0, 16))},
+	define: {
+		buildId: JSON.stringify(createHash('sha256').update(text).digest('hex').slice(0, 16)),
+		places: JSON.stringify(places),
+		textOffset: JSON.stringify(beforeText.length),
+	},
 	plugins: [
 		{
 			name: 'load',
@@ -94,9 +102,18 @@ const start = await build({
 	],
 });
 
-const bundle = `#!/usr/bin/env node\nconst parts={${parts}};\n${start.outputFiles[0].text}`;
+const [{text: loader}] = start.outputFiles;
+const bundle = `${beforeText}${text}${afterText}${loader}`;
 await mkdir('dist', {recursive: true});
-for (const path of ['dist/cli.js', 'dist/rwatch.mjs']) await writeFile(path, bundle, {mode: 0o755});
+for (const [path, content] of Object.entries({
+	'dist/cli.js': `${shebang}${loader}`,
+	'dist/rwatch.mjs': bundle,
+})) {
+	// A program that runs goes on reading the file that it has opened.
+	await rm(path, {force: true});
+	await writeFile(path, content, {mode: 0o755});
+}
+
 // So that Node runs cli.js as the script that it is in an executable, without its loader of modules.
 await writeFile('dist/package.json', '{"type":"commonjs"}\n');
 await writeFile(

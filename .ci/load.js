@@ -1,8 +1,18 @@
 // Loads the parts of the bundle, each a CommonJS module whose text stands in a comment, when they are wanted. What V8
 // has compiled of them is kept in the user's cache folder for the next start.
 const builtin = name => process.getBuiltinModule(`node:${name}`);
-const {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} = builtin('fs');
-const {join} = builtin('path');
+const {
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	readSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} = builtin('fs');
+const {dirname, join} = builtin('path');
 const {Script} = builtin('vm');
 
 // Of the file: as the bundle can be a script, it has no `import.meta`. An executable has no argument of its own.
@@ -28,6 +38,17 @@ const prefix = `${process.version}-${process.arch}-`;
 const pathOf = name => join(folder, prefix + name.slice(2));
 const loaded = new Map();
 const modules = new Map();
+
+// In the single file it is the text of all parts. cli.js is without it: Node would read and decode all of it at the start.
+const inFile = typeof wholeText === 'string' ? null : openSync(join(dirname(__filename), 'rwatch.mjs'));
+
+const textOf = part => {
+	const [from, to] = places[part];
+	if (inFile === null) return wholeText.slice(from, to);
+	const bytes = Buffer.allocUnsafe(to - from);
+	readSync(inFile, bytes, 0, bytes.length, textOffset + from);
+	return bytes.latin1Slice();
+};
 
 const compiledOf = name => {
 	try {
@@ -56,7 +77,7 @@ const keepAll = () => {
 	if (fresh.length === 0) return;
 	try {
 		// What an earlier version of the program has left.
-		const isStale = file => file.startsWith(prefix) && !(`./${file.slice(prefix.length)}` in parts);
+		const isStale = file => file.startsWith(prefix) && !(`./${file.slice(prefix.length)}` in places);
 		for (const file of readdirSync(folder).filter(isStale)) rmSync(join(folder, file), {force: true});
 	} catch {
 		// Then nothing could be cached either.
@@ -67,8 +88,7 @@ const keepAll = () => {
 const functionsOf = part => {
 	const known = loaded.get(part);
 	if (known) return known.functions;
-	const source = parts[part].toString();
-	const text = source.slice(source.indexOf('/*') + 2, -3).replaceAll('*\u0001', '*/');
+	const text = textOf(part).replaceAll('*\u0001', '*/');
 	const script = new Script(text, {filename: `${filename}#${part.slice(2)}`, cachedData: compiledOf(part)});
 	const functions = script.runInThisContext();
 	loaded.set(part, {script, functions});
@@ -76,7 +96,7 @@ const functionsOf = part => {
 };
 
 const functionOf = name =>
-	functionsOf(name in parts ? name : './main.js')[name] ?? functionsOf('./sources.js')[name];
+	functionsOf(name in places ? name : './main.js')[name] ?? functionsOf('./sources.js')[name];
 
 /** A module of the bundle: in a part of its own, or in one of the two of what is needed at the start. */
 const load = name => {
@@ -99,7 +119,7 @@ const ofNode = name => {
 const later = name => {
 	const read = (_, key) => {
 		if (key === '__esModule') return true;
-		const exports = `./${name}.js` in parts ? load(`./${name}.js`) : ofNode(name);
+		const exports = `./${name}.js` in places ? load(`./${name}.js`) : ofNode(name);
 		return exports[key] ?? (key === 'default' ? exports : exports.default?.[key]);
 	};
 	return new Proxy({default: null}, {get: read});

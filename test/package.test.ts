@@ -46,6 +46,7 @@ describe('the package', () => {
 			'dist/completions/rwatch.fish',
 			'dist/licences.txt',
 			'dist/package.json',
+			'dist/rwatch.mjs',
 			'licence',
 			'package.json',
 			'readme.md',

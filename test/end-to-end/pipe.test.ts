@@ -1,6 +1,6 @@
 import {closeSync, copyFileSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {program} from './build.js';
 import {run} from './run.js';
@@ -115,8 +115,8 @@ describe.concurrent('without a terminal', () => {
 	}) => {
 		const folder = mkdtempSync(join(tmpdir(), 'rwatch-copy-'));
 		onTestFinished(() => rmSync(folder, {recursive: true}));
-		const copy = join(folder, 'cli.js');
-		copyFileSync(program, copy);
+		const copy = join(folder, 'rwatch.mjs');
+		copyFileSync(join(dirname(program), 'rwatch.mjs'), copy);
 		writeFileSync(join(folder, 'package.json'), '{"version": "9.9.9", "type": "module"}');
 		const {stdout: version} = await run(['--version']);
 		expect(await run(['--version'], {script: copy})).toEqual({
