@@ -1,16 +1,8 @@
 import type {Allowance, Allowances, Usage} from '../../model/usage.js';
 
-/** What a row uses, by the titles of columns: beside its cells, as it changes all the time. */
-export type Figures = {
-	/** When it was measured, epoch milliseconds. */
-	readonly at: number;
-	readonly cells: Readonly<Record<string, number>>;
-};
-
 const shareOf = (used: number, of: number | null): number | null =>
 	of === null || of <= 0 ? null : (used / of) * 100;
 
-// Named once: these are made for thousands of rows a quarter of a minute.
 const titlesOf = (used: string) => ({
 	used,
 	share: `${used}%`,
@@ -36,22 +28,41 @@ const addCells = (
 	if (ofLimit !== null) cells[titles.ofLimit] = ofLimit;
 };
 
-/** The figures of a row: what it uses, and its share of what it may use. */
-export const figuresOf = ({at, cpu, memory}: Usage, allowances: Allowances | undefined): Figures => {
-	const cells: Record<string, number> = {};
-	addCells(cells, cpuTitles, cpu, allowances?.cpu);
-	addCells(cells, memoryTitles, memory, allowances?.memory);
-	return {at, cells};
-};
+/** What a row uses, and its share of what it may use: beside its cells, as it changes all the time. */
+export class Figures {
+	/** When it was measured, epoch milliseconds. */
+	readonly at: number;
+	readonly #cpu: number;
+	readonly #memory: number;
+	readonly #allowances: Allowances | undefined;
+	#cells: Readonly<Record<string, number>> | null = null;
 
-/** Whether two rows show the same figures, whenever they were measured. */
-export const sameFigures = (one: Figures | null, other: Figures): boolean => {
-	if (one === null) return false;
-	let count = 0;
-	for (const title in other.cells) {
-		if (one.cells[title] !== other.cells[title]) return false;
-		count++;
+	constructor({at, cpu, memory}: Usage, allowances: Allowances | undefined) {
+		this.at = at;
+		this.#cpu = cpu;
+		this.#memory = memory;
+		this.#allowances = allowances;
 	}
 
-	return count === Object.keys(one.cells).length;
-};
+	/** By the titles of columns. Made when they are wanted: thousands of rows are measured four times a minute, few are shown. */
+	get cells(): Readonly<Record<string, number>> {
+		if (this.#cells === null) {
+			const cells: Record<string, number> = {};
+			addCells(cells, cpuTitles, this.#cpu, this.#allowances?.cpu);
+			addCells(cells, memoryTitles, this.#memory, this.#allowances?.memory);
+			this.#cells = cells;
+		}
+
+		return this.#cells;
+	}
+
+	/** Whether this shows the same as others, whenever they were measured. */
+	equals(other: Figures | null): boolean {
+		return (
+			other !== null &&
+			this.#cpu === other.#cpu &&
+			this.#memory === other.#memory &&
+			this.#allowances === other.#allowances
+		);
+	}
+}

@@ -1,7 +1,7 @@
 import type {ResourceKey} from '../../model/resource.js';
 import type {SourceEvent} from '../../model/source.js';
 import {usageExpiresMs} from '../../model/usage.js';
-import {figuresOf, sameFigures} from './figures.js';
+import {Figures} from './figures.js';
 import type {OwnedRow} from './observe.js';
 import {WakeUps} from './wake-ups.js';
 
@@ -23,8 +23,8 @@ export class MeasuredRows {
 		for (const [key, usage] of usages) {
 			const row = get(key);
 			if (!row || row.removedAt !== null || usage.at + usageExpiresMs <= at) continue;
-			const figures = figuresOf(usage, row.resource.allowances);
-			if (!sameFigures(row.figures, figures)) changed.push(row);
+			const figures = new Figures(usage, row.resource.allowances);
+			if (!figures.equals(row.figures)) changed.push(row);
 			row.figures = figures;
 			this.#ages.add(row, usage.at + usageExpiresMs);
 		}

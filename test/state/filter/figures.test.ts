@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {filterDoubts} from '../../../source/state/filter/doubts.js';
 import {matches, parseFilter} from '../../../source/state/filter/filter.js';
-import {figuresOf} from '../../../source/state/rows/figures.js';
+import {Figures} from '../../../source/state/rows/figures.js';
 import {column, kind, lookup, row} from '../rows.js';
 
 const gib = 2 ** 30;
@@ -9,11 +9,16 @@ const cpu = {request: null, limit: 1};
 const memory = {request: null, limit: 2 * gib};
 
 const rows = {
-	calm: row({id: '1'}, {figures: figuresOf({at: 0, cpu: 0.1, memory: gib / 2}, {cpu, memory})}),
-	busy: row({id: '2'}, {figures: figuresOf({at: 0, cpu: 0.9, memory: 1.9 * gib}, {cpu, memory})}),
+	calm: row({id: '1'}, {figures: new Figures({at: 0, cpu: 0.1, memory: gib / 2}, {cpu, memory})}),
+	busy: row({id: '2'}, {figures: new Figures({at: 0, cpu: 0.9, memory: 1.9 * gib}, {cpu, memory})}),
 	free: row(
 		{id: '3'},
-		{figures: figuresOf({at: 0, cpu: 0.2, memory: 2000 * gib}, {cpu: {request: null, limit: null}, memory})},
+		{
+			figures: new Figures(
+				{at: 0, cpu: 0.2, memory: 2000 * gib},
+				{cpu: {request: null, limit: null}, memory},
+			),
+		},
 	),
 	unmeasured: row({id: '4'}),
 };

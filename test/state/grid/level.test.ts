@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {usualThresholds} from '../../../source/model/thresholds.js';
 import {levelOf} from '../../../source/state/grid/level.js';
-import {figuresOf} from '../../../source/state/rows/figures.js';
+import {Figures} from '../../../source/state/rows/figures.js';
 import {column, kind, row} from '../rows.js';
 
 const pods = kind('pod', {measured: [column('CPU', 'cores'), column('CPU%', 'percent')]});
@@ -9,7 +9,7 @@ const using = (cpu: number, limit: number | null) =>
 	row(
 		{},
 		{
-			figures: figuresOf(
+			figures: new Figures(
 				{at: 0, cpu, memory: 0},
 				{cpu: {request: null, limit}, memory: {request: null, limit: null}},
 			),

@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../../model/json-object.js';
 import {isObject} from '../../../model/json-object.js';
 import {readCollection} from '../../requests/collection-text.js';
-import {mapOf, mapsOf, textOf, timeOf} from '../../requests/json-fields.js';
+import {listOf, mapOf, textOf, timeOf} from '../../requests/json-fields.js';
 import {quantityOf} from '../rows/quantity.js';
 import {type Api, notJson} from '../wire/api.js';
 import {type KubeType, kubeListPath, kubeObjectPath} from './path.js';
@@ -15,8 +15,8 @@ export type Measured = Use & {
 	readonly id: string;
 	/** Epoch milliseconds, by this machine's clock. */
 	readonly at: number;
-	/** Those of a pod, by their names. */
-	readonly containers: ReadonlyMap<string, Use>;
+	/** Those of a pod. */
+	readonly containers: ReadonlyArray<Use & {readonly name: string}>;
 };
 
 /** What is measured. */
@@ -24,23 +24,27 @@ export type MeasuredType = 'pods' | 'nodes';
 
 const typeOf = (resource: MeasuredType): KubeType => ({group: '/apis/metrics.k8s.io/v1beta1', resource});
 
-const useOf = (object: JsonObject): Use | null => {
+const usageOf = (object: JsonObject): Use | null => {
 	const usage = mapOf(object, 'usage');
 	const cpu = quantityOf(usage.cpu);
 	const memory = quantityOf(usage.memory);
 	return cpu === null || memory === null ? null : {cpu, memory};
 };
 
-const containersOf = (object: JsonObject): ReadonlyMap<string, Use> =>
-	new Map(
-		mapsOf(object, 'containers').flatMap(container => {
-			const name = textOf(container, 'name');
-			const use = useOf(container);
-			return name === null || use === null ? [] : [[name, use] as const];
-		}),
-	);
+// These are made for thousands of pods four times a minute: what is left over costs more than what is read.
+const containersOf = (object: JsonObject): Measured['containers'] => {
+	const containers: Array<Use & {readonly name: string}> = [];
+	for (const container of listOf(object, 'containers')) {
+		if (!isObject(container)) continue;
+		const name = textOf(container, 'name');
+		const use = usageOf(container);
+		if (name !== null && use !== null) containers.push({name, cpu: use.cpu, memory: use.memory});
+	}
 
-const sum = (uses: Iterable<Use>): Use => {
+	return containers;
+};
+
+const sum = (uses: readonly Use[]): Use => {
 	let cpu = 0;
 	let memory = 0;
 	for (const use of uses) {
@@ -61,12 +65,13 @@ export const measuredIn = (item: JsonObject, now: number): Measured | null => {
 	const metadata = mapOf(item, 'metadata');
 	const name = textOf(metadata, 'name');
 	const containers = containersOf(item);
-	const use = useOf(item) ?? (containers.size > 0 ? sum(containers.values()) : null);
+	const use = usageOf(item) ?? (containers.length > 0 ? sum(containers) : null);
 	const takenAt = timeOf(item, 'timestamp');
 	if (name === null || use === null || takenAt === null) return null;
 	const namespace = textOf(metadata, 'namespace');
 	const ageMs = Math.max(0, (timeOf(metadata, 'creationTimestamp') ?? now) - takenAt);
-	return {...use, id: namespace === null ? name : `${namespace}/${name}`, at: now - ageMs, containers};
+	const id = namespace === null ? name : `${namespace}/${name}`;
+	return {cpu: use.cpu, memory: use.memory, id, at: now - ageMs, containers};
 };
 
 /** Which pods or nodes are asked about. */

@@ -27,7 +27,7 @@ const subjectOf = ({kind, name}: Resource) => {
 };
 
 const statsOf = ({allowances}: Resource, measured: Measured, container: string | null): Stats | undefined => {
-	const use = container === null ? measured : measured.containers.get(container);
+	const use = container === null ? measured : measured.containers.find(({name}) => name === container);
 	return (
 		use && {
 			at: measured.at,

@@ -208,7 +208,7 @@ export class Measurements {
 			const key = type === 'pods' ? `${prefix}pod/${name}` : this.#nodes.get(`${id} ${name}`);
 			if (key !== undefined) report.add(key, {at, cpu, memory});
 			if (!this.#wanted.has('container')) continue;
-			for (const [container, use] of containers)
+			for (const {name: container, ...use} of containers)
 				report.add(`${prefix}container/${name}/${container}`, {at, ...use});
 		}
 

@@ -15,7 +15,7 @@ test('a recorded pod uses what its containers do; its age is known whatever the 
 		...use,
 		id: 'shop/web-88f665977-kls2t',
 		at: now - 9000,
-		containers: new Map([['app', use]]),
+		containers: [{name: 'app', ...use}],
 	});
 });
 
