@@ -181,8 +181,11 @@ export type Source = Explaining & {
 	 * followed from the first time it is shown, with `listed` when that is complete.
 	 */
 	readonly show: (kinds: readonly string[]) => void;
-	/** The kinds of which figures are in view now, by their singular names: others are not measured. */
-	readonly measure?: (kinds: readonly string[]) => void;
+	/**
+	 * The kinds of which figures are in view now, by their singular names: others are not measured. `seldom`: those among
+	 * them at which nobody looks at the moment, which are measured less often; as usual again once they are omitted.
+	 */
+	readonly measure?: (kinds: readonly string[], seldom?: readonly string[]) => void;
 	/** Lists everything again, without cutting the stream. */
 	readonly relist: () => void;
 	/** The inputs that an action takes; [] for none. */

@@ -91,7 +91,7 @@ export const createPerformer = (
 		...edits.performers,
 		...shells.performers,
 		show: ({kinds}) => watched().show(kinds),
-		measure: ({kinds}) => watched().measure(kinds),
+		measure: ({kinds, seldom}) => watched().measure(kinds, seldom),
 		...streams.performers,
 		close({view}) {
 			requests.abort(view);

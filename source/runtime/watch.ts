@@ -26,7 +26,7 @@ export type Watched = {
 	/** Sets the kinds in view, for every source, including those turned on later. */
 	readonly show: (kinds: readonly string[]) => void;
 	/** Sets the kinds of which figures are in view, as `show`. */
-	readonly measure: (kinds: readonly string[]) => void;
+	readonly measure: (kinds: readonly string[], seldom?: readonly string[]) => void;
 	/** Ends all watches; resolves when all their handles are closed. */
 	readonly close: () => Promise<void>;
 };
@@ -45,13 +45,13 @@ export const watchSources = (all: readonly Openable[], emit: (event: SourceEvent
 	const sources = new Map<string, Source>();
 	const running = new Map<string, {readonly abort: AbortController; readonly done: Promise<void>}>();
 	let shown: readonly string[] = [];
-	let measured: readonly string[] = [];
+	let measured: Parameters<Watched['measure']> = [[]];
 
 	const opened = async ({name, open}: Openable): Promise<Source> => {
 		const source = sources.get(name) ?? (await open());
 		sources.set(name, source);
 		if (shown.length > 0) source.show(shown);
-		if (measured.length > 0) source.measure?.(measured);
+		if (measured[0].length > 0) source.measure?.(...measured);
 		return source;
 	};
 
@@ -106,9 +106,9 @@ export const watchSources = (all: readonly Openable[], emit: (event: SourceEvent
 			shown = kinds;
 			for (const source of sources.values()) source.show(kinds);
 		},
-		measure(kinds) {
-			measured = kinds;
-			for (const source of sources.values()) source.measure?.(kinds);
+		measure(...asked) {
+			measured = asked;
+			for (const source of sources.values()) source.measure?.(...asked);
 		},
 		async close() {
 			for (const {abort} of running.values()) abort.abort();

@@ -92,7 +92,7 @@ export const openUndecided = (
 	const {name, url, insecure} = config;
 	let found: Source | null = null;
 	let shown: readonly string[] = [];
-	let measured: readonly string[] = [];
+	let measured: Parameters<NonNullable<Source['measure']>> = [[]];
 	let pause = new AbortController();
 
 	const decided = (): Source => {
@@ -134,16 +134,16 @@ export const openUndecided = (
 			}
 
 			if (shown.length > 0) found.show(shown);
-			found.measure?.(measured);
+			found.measure?.(...measured);
 			await found.watch(emit, signal);
 		},
 		show(kinds) {
 			shown = kinds;
 			found?.show(kinds);
 		},
-		measure(kinds) {
-			measured = kinds;
-			found?.measure?.(kinds);
+		measure(...asked) {
+			measured = asked;
+			found?.measure?.(...asked);
 		},
 		relist() {
 			pause.abort();

@@ -20,8 +20,8 @@ export type Effect =
 	| {readonly type: 'command'; readonly id: number; readonly source: string; readonly line: string}
 	/** The kinds in view changed. */
 	| {readonly type: 'show'; readonly kinds: readonly string[]}
-	/** The kinds of which figures are in view changed. */
-	| {readonly type: 'measure'; readonly kinds: readonly string[]}
+	/** The kinds of which figures are in view, or at which of them nobody looks, changed. */
+	| {readonly type: 'measure'; readonly kinds: readonly string[]; readonly seldom: readonly string[]}
 	| {readonly type: 'act'; readonly id: number; readonly request: ActionRequest}
 	/** An action like any other: it is over when the program ends. */
 	| {readonly type: 'run-plugin'; readonly id: number; readonly resource: Resource; readonly plugin: Plugin}

@@ -111,7 +111,7 @@ export const initialState = (start: Start): State => {
 		away: null,
 		watching,
 		watchingRevision: 0,
-		asked: {shown: [], measured: []},
+		asked: {shown: [], measured: [], seldom: []},
 		forwards: new Map(),
 		inFlight: new Map(),
 	};

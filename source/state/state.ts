@@ -184,7 +184,12 @@ export type State = {
 	/** The revision of `watching` that is shown. */
 	readonly watchingRevision: number;
 	/** The kinds that sources were last asked to follow, and to measure. */
-	readonly asked: {readonly shown: readonly string[]; readonly measured: readonly string[]};
+	readonly asked: {
+		readonly shown: readonly string[];
+		readonly measured: readonly string[];
+		/** Those at which nobody looks. */
+		readonly seldom: readonly string[];
+	};
 	/** The ports that are, or were, forwarded, by the id of the action that began each; oldest first. */
 	readonly forwards: ReadonlyMap<number, Forward>;
 	/** The actions that the server has not answered yet, by their id. */

@@ -29,7 +29,7 @@ import type {State} from './state.js';
 import {takeAnswer} from './take-answer.js';
 import {isShown} from './view-stack.js';
 import {takeVisit} from './visits/take-visit.js';
-import {kindsInView, measuredInView} from './wanted-view.js';
+import {kindsInView, measuredInView, measuredSeldom} from './wanted-view.js';
 import {takeWebAddress} from './web-address.js';
 import {beforeMessage, sayAway} from './while-away.js';
 
@@ -150,12 +150,13 @@ const ask = (state: State, message: Message): Next => {
 	// A source that has just reported its kinds does not know yet which of them are shown.
 	const isNews = message.type === 'events' && message.events.some(event => event.type === 'kinds');
 	const isShown = sameKinds(shown, state.asked.shown) && !(isNews && shown.length > 0);
-	const isMeasured = sameKinds(measured, state.asked.measured);
+	const seldom = measuredSeldom(present, measured);
+	const isMeasured = sameKinds(measured, state.asked.measured) && sameKinds(seldom, state.asked.seldom);
 	if (isShown && isMeasured) return next(state);
 	return next(
-		{...state, asked: {shown, measured}},
+		{...state, asked: {shown, measured, seldom}},
 		...(isShown ? [] : [{type: 'show' as const, kinds: shown}]),
-		...(isMeasured ? [] : [{type: 'measure' as const, kinds: measured}]),
+		...(isMeasured ? [] : [{type: 'measure' as const, kinds: measured, seldom}]),
 	);
 };
 
@@ -190,7 +191,8 @@ const updateShown = (before: State, message: Message): Next => {
 	// The cost of a merge grows with the number of rows.
 	const settled = withRoom(before, followed.state);
 	const state = message.type === 'events' && message.more ? settled : withRows(before, settled);
-	if (state === before) return {state, effects};
+	// Whoever comes back wants to see what is current.
+	if (state === before && absence === null) return {state, effects};
 	const asking = ask(state, message);
 	return next(asking.state, ...effects, ...asking.effects);
 };

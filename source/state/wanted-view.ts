@@ -84,3 +84,12 @@ export const measuredInView = (state: State): readonly string[] => {
 		.filter(kind => kind.measured !== undefined && (state.watching.measures(kind) || isShown(kind)))
 		.map(({name}) => name);
 };
+
+/** The kinds among these that are only looked at, while nobody does: alerts and waits go on. */
+export const measuredSeldom = (
+	{absences, now, watching, kinds}: State,
+	measured: readonly string[],
+): readonly string[] =>
+	absences.isAway(now)
+		? kinds.filter(kind => measured.includes(kind.name) && !watching.measures(kind)).map(({name}) => name)
+		: [];

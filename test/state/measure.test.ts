@@ -23,12 +23,12 @@ const measured = (play: Play) => play.take().filter(({type}) => type === 'measur
 
 test('figures are asked for while a view of their kind is shown, and no longer', () => {
 	const play = watching();
-	expect(measured(command(play, 'pods'))).toEqual([{type: 'measure', kinds: ['pod']}]);
+	expect(measured(command(play, 'pods'))).toEqual([{type: 'measure', kinds: ['pod'], seldom: []}]);
 	expect(measured(play.press('j'))).toEqual([]);
-	expect(measured(command(play, 'nodes'))).toEqual([{type: 'measure', kinds: ['node']}]);
-	expect(measured(play.press('d'))).toEqual([{type: 'measure', kinds: []}]);
-	expect(measured(play.press('escape'))).toEqual([{type: 'measure', kinds: ['node']}]);
-	expect(measured(command(play, 'services'))).toEqual([{type: 'measure', kinds: []}]);
+	expect(measured(command(play, 'nodes'))).toEqual([{type: 'measure', kinds: ['node'], seldom: []}]);
+	expect(measured(play.press('d'))).toEqual([{type: 'measure', kinds: [], seldom: []}]);
+	expect(measured(play.press('escape'))).toEqual([{type: 'measure', kinds: ['node'], seldom: []}]);
+	expect(measured(command(play, 'services'))).toEqual([{type: 'measure', kinds: [], seldom: []}]);
 });
 
 test('mixed rows need none, unless the filter is about them', () => {
@@ -37,6 +37,7 @@ test('mixed rows need none, unless the filter is about them', () => {
 	expect(measured(play.press('/').type('memory>1Gi').press('enter'))).toContainEqual({
 		type: 'measure',
 		kinds: ['pod', 'node'],
+		seldom: [],
 	});
 });
 
@@ -49,7 +50,7 @@ test('hidden columns need none, unless rows are sorted by one', () => {
 	};
 	expect(measured(command(play, 'pods'))).toEqual([]);
 	play.press('ctrl-w');
-	expect(measured(play)).toEqual([{type: 'measure', kinds: ['pod']}]);
+	expect(measured(play)).toEqual([{type: 'measure', kinds: ['pod'], seldom: []}]);
 });
 
 test('why nothing is measured is said', () => {
@@ -87,9 +88,9 @@ test('figures that an alert is about are asked for in every view', () => {
 	const alert = {when: 'kind:node and cpu>90%', forMs: 0, bell: true, notify: true, run: []};
 	const play = playing([resource('pod', 'web-1')], {settings: {...settings, alerts: [alert]}});
 	play.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds, whole: true}]});
-	expect(measured(play)).toEqual([{type: 'measure', kinds: ['node']}]);
+	expect(measured(play)).toEqual([{type: 'measure', kinds: ['node'], seldom: []}]);
 	expect(measured(command(play, 'services'))).toEqual([]);
-	expect(measured(command(play, 'pods'))).toEqual([{type: 'measure', kinds: ['pod', 'node']}]);
+	expect(measured(command(play, 'pods'))).toEqual([{type: 'measure', kinds: ['pod', 'node'], seldom: []}]);
 });
 
 test('figures that a row is waited for to reach are asked for until that is answered', () => {
@@ -100,5 +101,34 @@ test('figures that a row is waited for to reach are asked for until that is answ
 	const usages = new Map([[key, {at: start, cpu: 0.9, memory: 1}]]);
 	play.dispatch({type: 'events', events: [{type: 'measured', source: 'prod', scope: '', at: start, usages}]});
 	expect(play.notice).toMatch(/^pod web-1 matches cpu>500m/);
-	expect(measured(play)).toEqual([{type: 'measure', kinds: []}]);
+	expect(measured(play)).toEqual([{type: 'measure', kinds: [], seldom: []}]);
+});
+
+const minutes = 60_000;
+
+test('figures at which nobody looks are asked for seldom, and as usual again with the focus or the next key', () => {
+	const play = command(watching(), 'pods');
+	play.take();
+	play.dispatch({type: 'focus', focused: false, at: start});
+	play.dispatch({type: 'tick', now: start + 1000});
+	expect(measured(play)).toEqual([{type: 'measure', kinds: ['pod'], seldom: ['pod']}]);
+	play.dispatch({type: 'focus', focused: true, at: start + 2000});
+	expect(measured(play)).toEqual([{type: 'measure', kinds: ['pod'], seldom: []}]);
+	play.dispatch({type: 'tick', now: start + 4 * minutes});
+	expect(measured(play)).toEqual([]);
+	play.dispatch({type: 'tick', now: start + 6 * minutes});
+	expect(measured(play)).toEqual([{type: 'measure', kinds: ['pod'], seldom: ['pod']}]);
+	play.dispatch({type: 'key', key: 'f12', at: start + 6 * minutes, seen: null});
+	expect(measured(play)).toEqual([{type: 'measure', kinds: ['pod'], seldom: []}]);
+});
+
+test('figures that an alert is about are asked for as usual while nobody looks', () => {
+	const alert = {when: 'kind:node and cpu>90%', forMs: 0, bell: true, notify: true, run: []};
+	const play = playing([resource('pod', 'web-1')], {settings: {...settings, alerts: [alert]}});
+	play.dispatch({type: 'events', events: [{type: 'kinds', source: 'prod', at: start, kinds, whole: true}]});
+	command(play, 'pods');
+	play.take();
+	play.dispatch({type: 'focus', focused: false, at: start});
+	play.dispatch({type: 'tick', now: start + 1000});
+	expect(measured(play)).toEqual([{type: 'measure', kinds: ['pod', 'node'], seldom: ['pod']}]);
 });

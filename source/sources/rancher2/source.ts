@@ -36,7 +36,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 	const place = placeOf(url);
 	const order = new ListingOrder(systemClock);
 	let watch: Watch | null = null;
-	let measured: readonly string[] = [];
+	let measured: Parameters<NonNullable<Source['measure']>> = [[]];
 	const {drive, isNorman} = driversFor(api, url);
 
 	const reach = (resource: Resource): Followed => {
@@ -76,7 +76,7 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 				isLossy: isNorman,
 			});
 			watch = current;
-			current.measure(measured);
+			current.measure(...measured);
 			await current.done();
 			drains.close();
 			if (watch === current) watch = null;
@@ -86,9 +86,9 @@ export const openRancher2 = (config: SourceConfig, timing: Timing = usualTiming)
 			order.show(kinds);
 			watch?.show(kinds);
 		},
-		measure(kinds) {
-			measured = kinds;
-			watch?.measure(kinds);
+		measure(...asked) {
+			measured = asked;
+			watch?.measure(...asked);
 		},
 		relist() {
 			budget.hurry();

@@ -42,6 +42,11 @@ export class Absences {
 		this.#left ??= {at, mark};
 	}
 
+	/** Whether nobody looks at this time: it may be found out late, as nothing wakes up for it. */
+	isAway(now: number): boolean {
+		return this.#left !== null || now - this.#present.at >= idleMs;
+	}
+
 	/** A sign of the person; returns the absence that it ends, if any. */
 	sign(at: number, mark: number): Absence | null {
 		if (this.#isResumed) {
@@ -92,8 +97,7 @@ export class Absences {
 			for (const [name, gap] of this.#gaps) {
 				if (gap.source !== event.source || (event.scope !== '' && event.scope !== gap.scope)) continue;
 				this.#gaps.delete(name);
-				const isWatched = this.#left === null && event.at - this.#present.at < idleMs;
-				if (isWatched) ended ??= gap;
+				if (!this.isAway(event.at)) ended ??= gap;
 			}
 		}
 

@@ -74,6 +74,22 @@ describe('what pods and nodes use', () => {
 		expect(asked(server, `${cluster}/apis/metrics.k8s.io/v1beta1/pods`)).toBe(2);
 	});
 
+	test('is asked for less often while nobody looks', async () => {
+		const server = await serve();
+		const {source, observed} = await live(server, '', {}, {...quick, seldomMeasureMs: 60_000});
+		source.measure?.(['pod', 'node']);
+		const key = `prod/${cluster}/pod/${podOf(server)}`;
+		await until(() => expect(measuredOf(observed, key).length).toBeGreaterThan(1));
+		source.measure?.(['pod', 'node'], ['pod']);
+		const [pods, nodes] = [asked(server, '/pods'), asked(server, '/nodes')];
+		await until(() => expect(asked(server, '/nodes')).toBeGreaterThan(nodes + 5));
+		// One may have been on its way to each cluster.
+		const later = asked(server, '/pods');
+		expect(later).toBeLessThanOrEqual(pods + 3);
+		source.measure?.(['pod', 'node']);
+		await until(() => expect(asked(server, '/pods')).toBeGreaterThan(later));
+	});
+
 	test('is asked for once the rows in view are listed', async () => {
 		const server = await serve();
 		const {source, observed} = await live(server, `/k8s/clusters/${cluster}`, {}, slow);

@@ -29,6 +29,7 @@ export const quick: Timing = {
 	drainMs: 20,
 	drainEndMs: 300,
 	measureMs: 50,
+	seldomMeasureMs: 200,
 	remeasureMs: 100,
 	unmeasuredMs: 200,
 	backoff: () => createBackoff({firstMs: 5, maxMs: 50}),

@@ -10,7 +10,7 @@ import {withFigures} from '../rows/usage-columns.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
 import {MeasurableClusters} from './measurable.js';
-import {kindsOf, MeasuringSchedule, type Progress, typesOf} from './measuring-schedule.js';
+import {askAtOnce, isDue, kindsOf, MeasuringSchedule, type Progress, typesOf} from './measuring-schedule.js';
 import {UsageReport} from './usage-report.js';
 
 /** A cluster that is followed. */
@@ -30,7 +30,7 @@ type MeasurementsOptions = {
 	/** Whose failures say nothing about the server. */
 	readonly urgent: Api;
 	readonly budget: Pick<Budget, 'closure'>;
-	readonly timing: Pick<Timing, 'measureMs' | 'remeasureMs' | 'unmeasuredMs'>;
+	readonly timing: Pick<Timing, 'measureMs' | 'seldomMeasureMs' | 'remeasureMs' | 'unmeasuredMs'>;
 	/** Whose kinds in view are listed first. */
 	readonly order: Pick<ListingOrder, 'shown'>;
 	readonly clusterOf: (id: string) => MeasuredCluster | undefined;
@@ -39,9 +39,6 @@ type MeasurementsOptions = {
 	readonly onFirst: () => void;
 	readonly signal: AbortSignal;
 };
-
-// A timer may be a little early.
-const slackMs = 100;
 
 // Clusters come one after the other: the last one's reason must not hide the others'.
 const complainMs = 1000;
@@ -56,6 +53,8 @@ export class Measurements {
 	// Listings go on meanwhile.
 	readonly #limit = pLimit(2);
 	#kinds: readonly string[] = [];
+	/** Those at which nobody looks. */
+	#seldom: readonly string[] = [];
 	/** Those that ever were. */
 	readonly #wanted = new Set<string>();
 	/** Why something is not measured, as far as it was not reported yet. */
@@ -79,8 +78,9 @@ export class Measurements {
 		options.signal.addEventListener('abort', end, {once: true});
 	}
 
-	/** The kinds of which figures are in view; nothing is asked without any. */
-	measure(kinds: readonly string[]): void {
+	/** The kinds of which figures are in view; nothing is asked without any. `seldom`: nobody looks at these. */
+	measure(kinds: readonly string[], seldom: readonly string[] = []): void {
+		this.#seldom = seldom;
 		this.#kinds = kinds.filter(kind => typesOf.has(kind));
 		for (const kind of this.#kinds) {
 			const type = typesOf.get(kind);
@@ -117,8 +117,9 @@ export class Measurements {
 			const kinds = this.#measurable.settled(id, this.#kinds);
 			for (const type of new Set(kinds.flatMap(kind => typesOf.get(kind) ?? []))) {
 				const progress = this.#schedule.of(cluster.id, type);
-				if (progress.dueAt > now + slackMs) continue;
-				progress.dueAt = now + timing.measureMs;
+				if (!isDue(progress, this.#periodMs(kinds, type), now)) continue;
+				progress.askedAt = now;
+				progress.pauseMs = 0;
 				void this.#limit(() => this.#ask(cluster, type, progress));
 			}
 		}
@@ -128,6 +129,12 @@ export class Measurements {
 			this.#timer = undefined;
 			this.#look();
 		}, timing.measureMs);
+	}
+
+	#periodMs(kinds: readonly string[], type: MeasuredType): number {
+		const {measureMs, seldomMeasureMs} = this.#options.timing;
+		const isWatched = kinds.some(kind => typesOf.get(kind) === type && !this.#seldom.includes(kind));
+		return isWatched ? measureMs : seldomMeasureMs;
 	}
 
 	/** A person wants to know: what failed is asked again at once. */
@@ -166,7 +173,7 @@ export class Measurements {
 			report.send(kindsOf(type));
 		} catch (error) {
 			// What was cut short is asked again as soon as it is wanted.
-			if (signal.aborted) progress.dueAt = 0;
+			if (signal.aborted) askAtOnce(progress);
 			else {
 				report.send();
 				this.#fail(cluster, type, progress, unmeasuredBy(error, type, cluster.name));
@@ -225,7 +232,8 @@ export class Measurements {
 	#fail({id}: MeasuredCluster, type: MeasuredType, progress: Progress, {cause, message}: Unmeasured): void {
 		const {source, timing} = this.#options;
 		const isHopeless = cause === 'absent' || cause === 'forbidden';
-		progress.dueAt = Date.now() + (isHopeless ? timing.unmeasuredMs : timing.remeasureMs);
+		progress.askedAt = Date.now();
+		progress.pauseMs = isHopeless ? timing.unmeasuredMs : timing.remeasureMs;
 		// A cluster that does not answer says so itself.
 		if (cause === 'unreachable' || this.#schedule.hasSaid(id, message)) return;
 		progress.said = message;

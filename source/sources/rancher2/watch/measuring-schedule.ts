@@ -13,13 +13,28 @@ export const kindsOf = (type: MeasuredType): readonly string[] =>
 
 /** How far the questions about one type in one cluster are. */
 export type Progress = {
-	/** Not to be asked before, epoch milliseconds. */
-	dueAt: number;
+	/** When it was asked last, epoch milliseconds; -Infinity if it is due at once. */
+	askedAt: number;
+	/** How long it is left alone because the last question failed, milliseconds; 0 if it was answered. */
+	pauseMs: number;
 	/** Pods are asked about by namespace, as only those of some may be seen. */
 	byNamespace: boolean;
 	/** Why the last question failed, as it was reported; null if it was answered. */
 	said: string | null;
 };
+
+/** Makes it due at once. */
+export const askAtOnce = (progress: Progress): void => {
+	progress.askedAt = Number.NEGATIVE_INFINITY;
+	progress.pauseMs = 0;
+};
+
+// A timer may be a little early.
+const slackMs = 100;
+
+/** Whether it is to be asked now, if that is done every `periodMs` milliseconds. */
+export const isDue = ({askedAt, pauseMs}: Progress, periodMs: number, now: number): boolean =>
+	askedAt + (pauseMs || periodMs) <= now + slackMs;
 
 /** When which cluster is asked next what its rows use. */
 export class MeasuringSchedule {
@@ -30,7 +45,7 @@ export class MeasuringSchedule {
 		const key = `${cluster} ${type}`;
 		const known = this.#progress.get(key);
 		if (known) return known;
-		const progress = {dueAt: 0, byNamespace: false, said: null};
+		const progress = {askedAt: Number.NEGATIVE_INFINITY, pauseMs: 0, byNamespace: false, said: null};
 		this.#progress.set(key, progress);
 		return progress;
 	}
@@ -38,14 +53,14 @@ export class MeasuringSchedule {
 	/** Asks again at once about what was answered. */
 	renew(type: MeasuredType): void {
 		for (const [key, progress] of this.#progress)
-			if (progress.said === null && key.endsWith(` ${type}`)) progress.dueAt = 0;
+			if (progress.said === null && key.endsWith(` ${type}`)) askAtOnce(progress);
 	}
 
 	/** Asks again at once about what failed. */
 	hurry(): void {
 		for (const progress of this.#progress.values()) {
 			if (progress.said === null) continue;
-			progress.dueAt = 0;
+			askAtOnce(progress);
 			progress.said = null;
 		}
 	}

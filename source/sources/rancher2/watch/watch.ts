@@ -76,8 +76,8 @@ export class Watch {
 	}
 
 	/** Kinds of which figures are in view. */
-	measure(kinds: readonly string[]): void {
-		this.#measurements.measure(kinds);
+	measure(kinds: readonly string[], seldom?: readonly string[]): void {
+		this.#measurements.measure(kinds, seldom);
 	}
 
 	relist(): void {

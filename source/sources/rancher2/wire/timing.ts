@@ -40,6 +40,8 @@ export type Timing = {
 	readonly logPollMs: number;
 	/** Between two looks at what pods and nodes use; the metrics-server itself looks each 15 s. */
 	readonly measureMs: number;
+	/** The same while nobody looks: with the 15 s, less than `usageExpiresMs`, so that no figure goes meanwhile. */
+	readonly seldomMeasureMs: number;
 	/** After a look that failed; after one that will hardly work another time. */
 	readonly remeasureMs: number;
 	readonly unmeasuredMs: number;
@@ -76,6 +78,7 @@ export const usualTiming: Timing = {
 	refusedMs: 60_000,
 	logPollMs: 2000,
 	measureMs: 15_000,
+	seldomMeasureMs: 30_000,
 	remeasureMs: 60_000,
 	unmeasuredMs: 5 * 60_000,
 	backoff: null,
