@@ -30,7 +30,8 @@ const perSecond = 200;
 const firstRow = 4;
 const settledMs = 63_000;
 
-const hasRow = (lines: readonly string[]): boolean => / running /.test(lines[firstRow] ?? '');
+/** The first row is that of a pod, whatever its state: it differs by which cluster answers first. */
+const hasRow = (lines: readonly string[]): boolean => /^.. [^ /]+\/\S+ +[a-z]/.test(lines[firstRow] ?? '');
 const shows = (pods: number) => (lines: readonly string[]) =>
 	lines.some(line => line.includes(`pods[${pods}]`));
 /** How the name of the pod in a row of the grid ends, which may be shortened in its middle. */

@@ -21,14 +21,29 @@ export type FleetAddress = {
 // A copy of the simulated clusters has so many pods.
 const podsOfCopy = 94;
 
+/** So many listings does each cluster's Steve work on at once: that of the measurement had as many processors. */
+const atOnce = 2;
+
 /**
  * How long a real Steve took for a listing, milliseconds (Rancher 2.13.3, 2 cores, 5,056 pods, medians): a page of 100 35,
- * one of 500 with `include=` 127 and without 181 to 223, all with `include=` 1,028 and without 1,514 to 1,578.
+ * one of 500 with `include=` 127 and without 181 to 223, of 1000 without 304, all with `include=` 1,028 and without 1,514
+ * to 1,578.
  */
-const realMs: ServeOptions['minMs'] = ({url}, {body = ''}) => {
-	if (!/\/v1\/[\w.]+$/.test(url.pathname) || /\/v1\/(?:schemas|counts)$/.test(url.pathname)) return 0;
-	const rows = body.split('"links":{"self"').length - 2;
-	return 15 + rows * (url.searchParams.has('include') ? 0.2 : 0.3);
+const realMs = (): NonNullable<ServeOptions['minMs']> => {
+	const busyUntil = new Map<string, readonly number[]>();
+	return ({url}, {body = ''}) => {
+		if (!/\/v1\/[\w.]+$/.test(url.pathname) || /\/v1\/(?:schemas|counts)$/.test(url.pathname)) return 0;
+		const rows = body.split('"links":{"self"').length - 2;
+		const now = performance.now();
+		const [steve = ''] = /^.*\/v1\//.exec(url.pathname) ?? [];
+		const [free = 0, ...others] = busyUntil.get(steve) ?? Array.from({length: atOnce}, () => 0);
+		const end = Math.max(now, free) + 15 + rows * (url.searchParams.has('include') ? 0.2 : 0.3);
+		busyUntil.set(
+			steve,
+			[...others, end].sort((one, other) => one - other),
+		);
+		return end - now;
+	};
 };
 
 // What a row needs least.
@@ -53,7 +68,7 @@ export const serveFleet = async (
 	onOrder: (listener: (order: FleetOrder) => void) => void,
 ): Promise<FleetAddress> => {
 	const copies = Math.round(pods / podsOfCopy);
-	const server = await serveRancher2({seed: 1, life: false, copies, ...(isReal && {minMs: realMs})});
+	const server = await serveRancher2({seed: 1, life: false, copies, ...(isReal && {minMs: realMs()})});
 	const {world} = server;
 	const listed = [...world.list('pod')].sort((one, other) => byName.compare(nameOf(one), nameOf(other)));
 	const podOf = (ending: string): Entity => {
