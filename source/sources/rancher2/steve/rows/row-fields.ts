@@ -1,4 +1,4 @@
-import {usualFields} from '../wire/listing.js';
+import {usualFields} from '../wire/page.js';
 
 const query = (word: 'include' | 'exclude', fields: readonly string[]): string =>
 	fields.map(field => `${word}=${field}`).join('&');

@@ -4,7 +4,7 @@ import {mapsOf} from '../../../requests/json-fields.js';
 import type {Api} from '../../wire/api.js';
 import {pathPart} from '../../wire/path.js';
 import type {Wanted} from '../../wire/wanted.js';
-import {usualFields} from './listing.js';
+import {usualFields} from './page.js';
 
 const maxFound = 100;
 

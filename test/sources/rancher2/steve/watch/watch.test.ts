@@ -108,7 +108,7 @@ test('a listing that gives no revision is followed and listed once more, so that
 	expect(key.id).toContain('new');
 });
 
-test('of a long list a small page comes first, then all of it at once, of that revision or newer', async () => {
+test('of a long list a small page comes first, then all of it in large ones, of that revision or newer', async () => {
 	const server = await serve();
 	const fields = {...server.world.get(kept).fields};
 	for (let index = 0; index < 1200; index++) {
@@ -128,7 +128,8 @@ test('of a long list a small page comes first, then all of it at once, of that r
 		.map(({url}) => url.searchParams);
 	expect(asked.map(query => [query.get('pagesize'), query.get('page')])).toEqual([
 		['100', '1'],
-		['5000', '1'],
+		['1000', '2'],
+		['1000', '1'],
 	]);
 	expect(asked.every(query => query.get('exclude') === 'metadata.managedFields')).toBe(true);
 	expect(asked[0]?.has('revision')).toBe(false);

@@ -11,20 +11,37 @@ afterEach(async () => {
 	for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** Lists pods of a Steve that has so many, each with so much in it, and puts them last, or before all else. */
-const listOf = async (count: number, padding = '', isLast = true) => {
+type Pods = {
+	/** In each of them. */
+	readonly padding?: string;
+	/** The objects come after all else. */
+	readonly isLast?: boolean;
+	/** So many of the oldest are removed after each page, once so many pages are answered. */
+	readonly removed?: number;
+	readonly removedAfter?: number;
+	/** All pages are the first one. */
+	readonly ignoresPage?: boolean;
+};
+
+/** Lists pods of a Steve that has so many. */
+const listOf = async (
+	count: number,
+	{padding = '', isLast = true, removed = 0, removedAfter = 0, ignoresPage = false}: Pods = {},
+) => {
 	const pods = Array.from({length: count}, (_, index) => ({
 		id: `shop/p-${index}`,
 		type: 'pod',
 		metadata: {name: `p-${index}`, resourceVersion: `${index}`, padding},
 	}));
+	let answered = 0;
 	const server = await serve(
 		{
 			answer({url}) {
 				const size = Number(url.searchParams.get('pagesize') ?? count);
-				const page = Number(url.searchParams.get('page') ?? 1);
+				const page = ignoresPage ? 1 : Number(url.searchParams.get('page') ?? 1);
 				const data = pods.slice((page - 1) * size, page * size);
-				const rest = {type: 'collection', revision: '7', ...(count > 0 && {count})};
+				const rest = {type: 'collection', revision: '7', ...(count > 0 && {count: pods.length})};
+				if (++answered >= removedAfter) pods.splice(0, removed);
 				const body = JSON.stringify(isLast ? {...rest, data} : {data, ...rest});
 				return {status: 200, headers: {'Content-Type': 'application/json'}, body};
 			},
@@ -64,17 +81,17 @@ const listOf = async (count: number, padding = '', isLast = true) => {
 	const pages = server.received.map(
 		({url}) => `${url.searchParams.get('pagesize')}/${url.searchParams.get('page')}`,
 	);
-	return {ids, totals, pages, askedAt};
+	return {ids, totals, pages, askedAt, left: pods.map(({id}) => id)};
 };
 
 test.each([
 	[0, ['100/1']],
 	[40, ['100/1']],
 	[100, ['100/1']],
-	[101, ['100/1', '5000/1']],
-	[5000, ['100/1', '5000/1']],
-	[10_000, ['100/1', '5000/1', '5000/2']],
-	[10_001, ['100/1', '5000/1', '5000/2', '5000/3']],
+	[101, ['100/1', '1000/1']],
+	[1000, ['100/1', '1000/1']],
+	[2000, ['100/1', '1000/2', '1000/1']],
+	[3001, ['100/1', '1000/4', '1000/3', '1000/2', '1000/1']],
 ])('%i objects are read whole, without a page that must be empty', async (count, expected) => {
 	const {ids, pages} = await listOf(count);
 	expect(new Set(ids).size).toBe(count);
@@ -86,10 +103,10 @@ test('the rest is asked for before the first objects are passed on', async () =>
 	expect(askedAt[0]).toBe(2);
 });
 
-test('a large page is asked for while the one before it is read', async () => {
-	const {askedAt, ids} = await listOf(10_001);
+test('while a large page is read, the server has two more to do', async () => {
+	const {askedAt, ids} = await listOf(4001);
 	const at = (count: number) => askedAt[ids.indexOf(`shop/p-${count}`)];
-	expect([at(0), at(100), at(5000), at(10_000)]).toEqual([2, 3, 4, 4]);
+	expect([at(0), at(4000), at(3000), at(2000), at(1000)]).toEqual([3, 4, 5, 6, 6]);
 });
 
 test('how many there are is reported with the first objects', async () => {
@@ -98,14 +115,32 @@ test('how many there are is reported with the first objects', async () => {
 });
 
 test('a proxy that puts the objects before all else changes nothing in what is listed', async () => {
-	const {ids, totals, pages} = await listOf(300, 'x'.repeat(2000), false);
+	const {ids, totals, pages} = await listOf(300, {padding: 'x'.repeat(2000), isLast: false});
 	expect(new Set(ids).size).toBe(300);
 	expect([...totals]).toEqual([300]);
-	expect(pages).toEqual(['100/1', '5000/1']);
+	expect(pages).toEqual(['100/1', '1000/1']);
 });
 
 test('of large objects fewer are asked for at once', async () => {
-	const {ids, pages} = await listOf(250, 'x'.repeat(256 * 1024));
+	const {ids, pages} = await listOf(250, {padding: 'x'.repeat(256 * 1024)});
 	expect(new Set(ids).size).toBe(250);
-	expect(pages).toEqual(['100/1', '127/1', '127/2']);
+	expect(pages).toEqual(['100/1', '127/2', '127/1']);
+});
+
+test('where objects are removed while pages are read, none of those that stay is missing', async () => {
+	const {ids, pages, left} = await listOf(3001, {removed: 5, removedAfter: 3});
+	expect(new Set(ids)).toEqual(new Set([...ids, ...left]));
+	expect(pages).toEqual(['100/1', '1000/4', '1000/3', '1000/2', '1000/1']);
+});
+
+test('where objects are removed between two pages that were asked for together, all are read in one piece', async () => {
+	const {ids, pages, left} = await listOf(3001, {removed: 5, removedAfter: 2});
+	expect(new Set(ids)).toEqual(new Set([...ids, ...left]));
+	expect(pages.at(-1)).toBe('null/null');
+});
+
+test('a server that always sends the first page is asked for all in one piece', async () => {
+	const {ids, pages} = await listOf(2000, {ignoresPage: true});
+	expect(new Set(ids).size).toBe(2000);
+	expect(pages.at(-1)).toBe('null/null');
 });

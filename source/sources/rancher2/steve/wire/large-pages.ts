@@ -1,0 +1,81 @@
+import type {HttpResponse} from '../../../../transport/http.js';
+import {PageCount} from '../../../requests/page-count.js';
+import type {Head} from './frames.js';
+import {askPage, type PageReader, type PageRequest, readPage} from './page.js';
+
+/** Pages of so many objects take a Steve no longer than all of them at once (fixture more/speed-5000-pods.md). */
+const maxPageSize = 1000;
+const minPageSize = 100;
+/** No answer should be much longer than this. */
+const maxPageCharacters = 32 * 1024 * 1024;
+
+/** How many objects of so many characters each are asked for at once. */
+const sizeFor = (characters: number): number =>
+	Math.max(minPageSize, Math.min(maxPageSize, Math.floor(maxPageCharacters / Math.max(1, characters))));
+
+/**
+ * All objects of a collection, from its last page to its first: where objects are removed meanwhile, later ones move to
+ * an earlier page, which is still to be read. The server works on two pages at a time, also while others are read. The
+ * first two are asked for together, and may be answered in any order: they must agree on how many objects there are.
+ */
+export class LargePages {
+	readonly #request: PageRequest;
+	readonly #asked = new Map<number, Promise<HttpResponse>>();
+	#size = maxPageSize;
+	#last = 0;
+	#after = '';
+
+	constructor(request: PageRequest) {
+		this.#request = request;
+	}
+
+	/** Asks for the last two pages. `head`: of a page that did not have all objects, of so many characters each. */
+	begin({revision, count}: Head, characters: number): void {
+		this.#size = sizeFor(characters);
+		this.#last = Math.ceil((count ?? 0) / this.#size);
+		// A later page must not come from a replica behind the one that sent the first.
+		this.#after = revision === null ? '' : `&revision=${encodeURIComponent(revision)}`;
+		this.#ask(this.#last);
+		if (this.#last > 1) this.#ask(this.#last - 1);
+	}
+
+	/** Reads them all; some come twice where others are removed meanwhile. False where they are not what was announced. */
+	async read({objects, fault}: Pick<PageReader, 'objects' | 'fault'>): Promise<boolean> {
+		const {noun, api} = this.#request;
+		const pages = new PageCount({attempted: `Cannot list ${noun}`, target: api.url});
+		const size = this.#size;
+		const seen = new Set<string>();
+		let faults = 0;
+		let count: number | null = null;
+		for (let number = this.#last; number > 0; number--) {
+			const before = seen.size + faults;
+			const asked = this.#ask(number);
+			this.#asked.delete(number);
+			const page = await readPage(this.#request, asked, {
+				begin: () => void (number > 2 && this.#ask(number - 2)),
+				objects(all, total) {
+					for (const {id} of all) seen.add(id);
+					objects(all, total);
+				},
+				fault(message) {
+					faults++;
+					fault(message);
+				},
+			});
+			const announced = Math.max(0, Math.min(size, page.count - (number - 1) * size));
+			const isRepeated = page.read > 0 && seen.size + faults === before;
+			if (page.read !== announced || isRepeated) return false;
+			if (number === this.#last - 1 && page.count !== count) return false;
+			({count} = page);
+			pages.next();
+		}
+
+		return true;
+	}
+
+	#ask(number: number): Promise<HttpResponse> {
+		const asked = this.#asked.get(number) ?? askPage(this.#request, {number, size: this.#size}, this.#after);
+		this.#asked.set(number, asked);
+		return asked;
+	}
+}
