@@ -2,6 +2,7 @@ import {redactAssignments} from './assignments.js';
 import {blank} from './blank.js';
 import {redactCommands} from './command-line.js';
 import {heldSecrets} from './held.js';
+import {KnownTexts} from './known-texts.js';
 import {isHarmlessValue, isSecretName} from './names.js';
 import {hasShapeHint, redactShapes} from './shapes.js';
 
@@ -11,28 +12,19 @@ const hintWord = /pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|ses
 const hintOption = /[-a-z]{3}["']?,?\s{1,80}(?:- {1,8})?["']?-/i;
 const hasHint = (text: string): boolean => hintWord.test(text) || hintOption.test(text);
 
-// Rows come again and again with the same images, commands and addresses in them.
-const clean = new Set<string>();
-const maxClean = 5000;
-const maxCleanLength = 200;
-let cleanOf = 0;
-
-/** Whether the text was looked at before, with all the values that are held now. */
-const isKnownClean = (text: string): boolean => {
-	if (cleanOf !== heldSecrets.generation || clean.size >= maxClean) clean.clear();
-	cleanOf = heldSecrets.generation;
-	return text.length <= maxCleanLength && clean.has(text);
-};
+// What `redactText` leaves as it is, and what `redactMessage` does, too.
+const clean = new KnownTexts();
+const innocent = new KnownTexts();
 
 /**
  * Blanks the secrets in text of any kind: a sentence, a command line, a file, a header, JSON. Also those that this run
  * holds itself. Its cost is linear, its result the same when it is done twice.
  */
 export const redactText = (text: string): string => {
-	if (text.length < 4 || isKnownClean(text)) return text;
+	if (text.length < 4 || clean.has(text)) return text;
 	const shaped = redactShapes(heldSecrets.without(text));
 	const shown = hasHint(shaped) ? redactAssignments(redactCommands(shaped)) : shaped;
-	if (shown === text && text.length <= maxCleanLength) clean.add(text);
+	if (shown === text) clean.add(text);
 	return shown;
 };
 
@@ -41,11 +33,18 @@ export const isPlain = (text: string): boolean =>
 	!hasHint(text) && redactShapes(heldSecrets.without(text)) === text;
 
 /**
- * Whether a text, or several in lines, holds nothing that looks like a secret or its name, and no value that is held: then
- * `redactText` and `redactMessage` of each change nothing.
+ * Whether these texts hold nothing that looks like a secret or its name, and no value that is held: then `redactText` and
+ * `redactMessage` of each change nothing. They are searched at once. `rare`: one that hardly comes again.
  */
-export const isInnocent = (text: string): boolean =>
-	!hasHint(text) && !hasShapeHint(text) && heldSecrets.withoutAny(text) === text;
+export const areInnocent = (rare: string, texts: readonly string[]): boolean => {
+	const text = texts.length === 0 ? rare : `${rare}\n${texts.join('\n')}`;
+	if (hasHint(text) || hasShapeHint(text) || heldSecrets.withoutAny(text) !== text) return false;
+	for (const each of texts) innocent.add(each);
+	return true;
+};
+
+/** Whether `areInnocent` has found this one so already. */
+export const isKnownInnocent = (text: string): boolean => innocent.has(text);
 
 /** `redactText` for a message, such as an error: a server may repeat in it what it was sent. */
 export const redactMessage = (text: string): string => redactText(heldSecrets.withoutAny(text));

@@ -1,10 +1,9 @@
 import {expect, test} from 'vitest';
 import {RefusedError, ServerError} from '../../source/model/errors.js';
-import {labelOf, packLabels} from '../../source/model/labels.js';
 import type {LogEvent} from '../../source/model/log.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import {heldSecrets} from '../../source/secrets/held.js';
-import {redacted, redactResource} from '../../source/sources/redacted.js';
+import {redacted} from '../../source/sources/redacted.js';
 import {resource} from '../state/rows.js';
 
 const row = resource({
@@ -35,60 +34,6 @@ const source = (answers: Partial<Source>): Source =>
 	});
 
 const never = new AbortController().signal;
-
-test('a row without secrets is the same object', () => {
-	expect(redactResource(row)).toBe(row);
-});
-
-test('the cells and messages of a row lose their secrets, its addresses stay', () => {
-	const cells = {
-		COMMAND: 'agent http://h/v1/scripts/ABC:1:x',
-		'REGISTRATION URL': 'http://h/v1/scripts/ABC:1:x',
-		PASSWORD: 'geheim',
-		SECRET: 'tls-of-web',
-		PORTS: 80,
-	};
-	expect(redactResource({...row, message: 'DB_PASS=geheim', cells})).toEqual({
-		...row,
-		message: 'DB_PASS=***',
-		cells: {
-			COMMAND: 'agent http://h/v1/scripts/***',
-			'REGISTRATION URL': 'http://h/v1/scripts/***',
-			PASSWORD: '***',
-			SECRET: 'tls-of-web',
-			PORTS: 80,
-		},
-	});
-	const setting = {...row, name: 'api.auth.secret', cells: {VALUE: 'geheim', NAME: 'x'}};
-	expect(redactResource(setting).cells).toEqual({VALUE: '***', NAME: 'x'});
-});
-
-test('labels lose their secrets, and are the same text where they have none', () => {
-	const labels = packLabels({app: 'web', 'example.com/db-password': 'geheim', url: 'http://u:geheim@h/'});
-	const shown = redactResource({...row, labels}).labels ?? '';
-	expect(labelOf(shown, 'app')).toBe('web');
-	expect(shown).not.toContain('geheim');
-	const harmless = {...row, labels: packLabels({app: 'web'})};
-	expect(redactResource(harmless)).toBe(harmless);
-});
-
-test('a value that is held later goes from texts and labels that were looked at before', () => {
-	const labels = packLabels({app: 'web', from: 'Kirschbaum-77'});
-	const seen = {...row, name: 'web-Kirschbaum-77', cells: {IMAGE: 'nginx', HOST: 'Kirschbaum-77'}, labels};
-	expect(redactResource(seen)).toBe(seen);
-	heldSecrets.hold('Kirschbaum-77');
-	const shown = redactResource(seen);
-	heldSecrets.clear();
-	expect(JSON.stringify(shown)).not.toContain('Kirschbaum');
-	expect(shown).toMatchObject({name: 'web-***', cells: {IMAGE: 'nginx', HOST: '***'}});
-});
-
-test('a word that is a password goes from the message only, although another text of the row has it', () => {
-	heldSecrets.hold('kirsche');
-	const shown = redactResource({...row, name: 'kirsche', message: 'refused: kirsche'});
-	heldSecrets.clear();
-	expect(shown).toMatchObject({name: 'kirsche', message: 'refused: ***'});
-});
 
 test('what is reported loses its secrets', async () => {
 	const emitted: SourceEvent[] = [];
