@@ -3,15 +3,23 @@ import type {SourceEvent} from '../../model/source.js';
 import {usageExpiresMs} from '../../model/usage.js';
 import {Figures} from './figures.js';
 import type {OwnedRow} from './observe.js';
-import {WakeUps} from './wake-ups.js';
 
-/** What rows use: a figure that is a minute old is no longer shown. */
+const second = 1000;
+
+/** When a figure is too old, epoch milliseconds: at a whole second, so that many end together. */
+const endOf = (measuredAt: number): number => Math.ceil((measuredAt + usageExpiresMs) / second) * second;
+
+/**
+ * What rows use: a figure that is a minute old is no longer shown. Usually all are renewed before, and are looked at once
+ * a minute; a queue by time would be sorted for nothing.
+ */
 export class MeasuredRows {
-	readonly #ages = new WakeUps<OwnedRow>();
+	readonly #rows = new Set<OwnedRow>();
+	#due = Number.POSITIVE_INFINITY;
 
 	/** When the next figure may be too old, epoch milliseconds; infinity for never. */
 	get due(): number {
-		return this.#ages.due;
+		return this.#due;
 	}
 
 	/** Gives rows their figures; returns those that show something else now. */
@@ -26,7 +34,8 @@ export class MeasuredRows {
 			const figures = new Figures(usage, row.resource.allowances);
 			if (!figures.equals(row.figures)) changed.push(row);
 			row.figures = figures;
-			this.#ages.add(row, usage.at + usageExpiresMs);
+			this.#rows.add(row);
+			this.#due = Math.min(this.#due, endOf(usage.at));
 		}
 
 		return changed;
@@ -34,16 +43,24 @@ export class MeasuredRows {
 
 	/** Forgets figures that are too old; returns their rows. */
 	ended(now: number): readonly OwnedRow[] {
-		return this.#ages.ended(now).filter(row => {
-			const expires = (row.figures?.at ?? 0) + usageExpiresMs;
-			if (expires > now) this.#ages.add(row, expires);
-			else row.figures = null;
-			return expires <= now;
-		});
+		if (now < this.#due) return [];
+		this.#due = Number.POSITIVE_INFINITY;
+		const ended: OwnedRow[] = [];
+		for (const row of this.#rows) {
+			const end = endOf(row.figures?.at ?? 0);
+			if (end > now) this.#due = Math.min(this.#due, end);
+			else {
+				row.figures = null;
+				this.#rows.delete(row);
+				ended.push(row);
+			}
+		}
+
+		return ended;
 	}
 
 	/** Forgets a row. */
 	delete(row: OwnedRow): void {
-		this.#ages.delete(row);
+		this.#rows.delete(row);
 	}
 }
