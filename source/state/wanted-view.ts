@@ -71,7 +71,7 @@ const showsFigures = (state: State, view: GridView, kind: MergedKind): boolean =
 	if (view.kind !== name || view.tree) return false;
 	const hidden = columnChoice(state, view)?.hidden ?? [];
 	return (
-		view.wide || sortsByFigures(kind, view.sort.column) || measured.some(({title}) => !hidden.includes(title))
+		view.wide || measured.some(({title}) => !hidden.includes(title)) || sortsByFigures(kind, view.sort.column)
 	);
 };
 

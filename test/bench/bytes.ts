@@ -56,6 +56,7 @@ const measureSize = async (size: Size, k9s: readonly number[]): Promise<Line[]> 
 			reported(containerRow(7, {state: 'finishing-the-upgrade', health: 'transitioning'}), feedStart),
 		),
 	);
+	await add('and back', 1, 200, () => feed.emit(reported(containerRow(7), feedStart)));
 	await add('cursor down', 3, 300, () => program.press('j'));
 	await add('page down', 4, 7000, () => program.press('\u0006'));
 	program.press('l');

@@ -74,11 +74,14 @@ export class User {
 		return (await this.sees(isThere)) - began;
 	}
 
-	/** Bytes that are written until nothing has been for a while. */
-	async bytesOf(act: () => unknown, restMs = 2500): Promise<number> {
+	/**
+	 * Bytes that are written until nothing has been for a while, or a removed row is gone and the rate rests: the age of a row
+	 * that has just changed ticks for a minute.
+	 */
+	async bytesOf(act: () => unknown, restMs = 2500, maxMs = 7500): Promise<number> {
 		const before = this.bytes;
 		await act();
-		for (let last = -1; last !== this.bytes; ) {
+		for (let last = -1, waitedMs = 0; last !== this.bytes && waitedMs < maxMs; waitedMs += restMs) {
 			last = this.bytes;
 			await wait(restMs);
 		}

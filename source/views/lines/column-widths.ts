@@ -39,7 +39,7 @@ const boundsOf = (
 // Names have all lengths: growing in steps shifts the rest less often.
 const step = 4;
 
-const remembered = 12;
+const remembered = 24;
 
 /** The widths of columns by plan, each named by a text: while one holds, they only grow. */
 export class ColumnWidths {
@@ -59,7 +59,7 @@ export class ColumnWidths {
 			usualWidths,
 		}: {readonly sourceWidth?: number; readonly usualWidths?: ReadonlyMap<string, number>} = {},
 	): ReadonlyMap<string, number> {
-		const widths = this.#of(plan);
+		const widths = this.of(plan);
 		for (const [index, column] of columns.entries()) {
 			const bounds = boundsOf(column, screenColumns, usualWidths?.get(column.title) ?? 64);
 			const max = column.title === 'SOURCE' ? Math.max(bounds.max, sourceWidth) : bounds.max;
@@ -79,11 +79,12 @@ export class ColumnWidths {
 
 	/** Sets the width of NAME from now on. */
 	widenName(plan: string, width: number): void {
-		const widths = this.#of(plan);
+		const widths = this.of(plan);
 		widths.set('NAME', Math.max(width, widths.get('NAME') ?? 0));
 	}
 
-	#of(key: string): Map<string, number> {
+	/** Widths by title under any name, to be changed; none under a new one. */
+	of(key: string): Map<string, number> {
 		const known = this.#plans.get(key);
 		if (known) return known;
 		const [oldest] = this.#plans.keys();

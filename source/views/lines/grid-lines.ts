@@ -1,45 +1,23 @@
 import {printable} from '../../model/printable.js';
 import type {FindPlaces} from '../../state/filter/find-places.js';
 import {fuzzyPlaces} from '../../state/filter/fuzzy.js';
-import type {GridColumn} from '../../state/grid/columns.js';
+import type {CellContext, GridColumn} from '../../state/grid/columns.js';
 import type {GridView} from '../../state/grid/grid-view.js';
 import {allColumns, gridColumns, isFlat, movedInGrid} from '../../state/grid/view.js';
-import {visibleRows} from '../../state/grid/visible-rows.js';
+import {type VisibleRow, visibleRows} from '../../state/grid/visible-rows.js';
 import {gridHeight} from '../../state/grid/window.js';
 import type {State} from '../../state/state.js';
 import {secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
-import {displayWidth} from '../screen/glyphs.js';
 import {ChangedCells} from './changed-cells.js';
+import {ColumnPlaces} from './column-places.js';
 import {type ColumnPlan, ColumnPlans, foldColumns, planWithout} from './column-plan.js';
-import {ColumnWidths, minOfState, usualOfState} from './column-widths.js';
 import {emptyText, notSearched} from './empty-grid.js';
-import {distinctWidth} from './fit.js';
-import {placeFlat} from './flat-columns.js';
-import {
-	minMessage,
-	minQuiet,
-	type PlacedColumn,
-	placeColumns,
-	widenedTo,
-	withRoomFor,
-} from './place-columns.js';
-import {cellText, gutterWidth, headsLine, sortedTitleWidth} from './row-line.js';
-import {RowLines, type RowLook} from './row-lines.js';
+import type {PlacedColumn} from './place-columns.js';
+import {cellText, gutterWidth, headsLine} from './row-line.js';
+import {isSameList, RowLines} from './row-lines.js';
 import {isTroubled, troubleTexts} from './source-troubles.js';
 import {styled, type Theme} from './theme.js';
-
-// Cells for the name of a source; more only if cut names would look the same.
-const shortSource = 8;
-const longSource = 24;
-
-const namesIn = (
-	columns: readonly GridColumn[],
-	texts: ReadonlyArray<readonly string[]>,
-): readonly string[] => {
-	const place = columns.findIndex(({title}) => title === 'NAME');
-	return texts.map(cells => printable(cells[place] ?? ''));
-};
 
 // In a list of what was found, the letters that were sought.
 const placesIn = ({found, filter}: GridView): FindPlaces =>
@@ -47,49 +25,56 @@ const placesIn = ({found, filter}: GridView): FindPlaces =>
 		? filter.findPlaces
 		: (title, text) => (title === 'NAME' ? fuzzyPlaces(found, text) : filter.findPlaces(title, text));
 
-/** The columns, scrolled as far as the one that is picked needs to be seen. */
-const withPicked = (
-	placeAt: (left: number) => readonly PlacedColumn[],
-	{left, column: picked}: GridView,
-	max: number,
-): readonly PlacedColumn[] => {
-	const first = placeAt(left);
-	const isSeen = (placed: readonly PlacedColumn[]) => placed.some(({column}) => column.title === picked);
-	if (picked === null || isSeen(first)) return first;
-	for (let other = 0; other <= max; other++) {
-		const placed = placeAt(other);
-		if (isSeen(placed)) return placed;
-	}
+/** Whether rows of a first listing are still to come. */
+const isComing = ({connections}: State): boolean =>
+	[...connections.values()].some(
+		({enabled, status, wasLive, progress}) =>
+			enabled && ((status === 'connecting' && !wasLive) || progress.size > 0),
+	);
 
-	return first;
+/** What the window of a grid shows: the columns that there are, and the rows. */
+type Shown = {
+	readonly columns: readonly GridColumn[];
+	readonly plan: ColumnPlan;
+	/** All columns after NAME scroll. */
+	readonly isFlat: boolean;
+	readonly rows: readonly VisibleRow[];
+	readonly context: CellContext;
+	/** What their lines depend on besides the rows. */
+	readonly given: readonly unknown[];
 };
 
-/** How the columns of a view are placed. */
-type Placing = {
-	readonly planName: string;
-	readonly plan: Pick<ColumnPlan, 'isQuiet' | 'usualWidths'>;
-	/** Places them by the widths that are wanted. */
-	readonly placeBy: (widths: ReadonlyMap<string, number>) => readonly PlacedColumn[];
-};
-
-/** Makes the lines of grids; remembers column widths, which only grow while a view is open. */
+/** Makes the lines of grids. Where everything looks as it did, as in most frames of a busy server, draws nothing again. */
 export class GridLines {
 	readonly #theme: Theme;
-	readonly #widths = new ColumnWidths();
+	readonly #places: ColumnPlaces;
 	readonly #plans = new ColumnPlans();
 	readonly #changed = new ChangedCells();
 	readonly #rows: RowLines;
-	/** The rows as they were drawn last. */
+	/** What was drawn last: what it depended on, where columns were placed, the line of their titles, those of the rows. */
+	#given: readonly unknown[] = [];
+	#placed: readonly PlacedColumn[] = [];
+	#heads = '';
 	#drawn: readonly string[] = [];
 
 	constructor(theme: Theme) {
 		this.#theme = theme;
+		this.#places = new ColumnPlaces(theme);
 		this.#rows = new RowLines(theme);
 	}
 
 	/** The column titles and the rows in the window, as styled lines of the width of the screen. */
 	lines(state: State, view: GridView): readonly string[] {
-		const theme = this.#theme;
+		const shown = this.#shown(state, view);
+		const {rows, given} = shown;
+		const isDrawn = isSameList(given, this.#given) && this.#areDrawn(shown);
+		this.#given = given;
+		if (!isDrawn) this.#draw(state, view, shown);
+		const others = rows.length === 0 ? this.#empty(state, view) : this.#below(state, view, rows.length);
+		return [this.#heads, ...this.#drawn, ...others];
+	}
+
+	#shown(state: State, view: GridView): Shown {
 		const screenColumns = state.size.columns;
 		const context = {now: secondOf(state.now), rows: state.resources};
 		const rows = visibleRows(state);
@@ -104,80 +89,55 @@ export class GridLines {
 		// A choice of columns changes nothing else until it is scrolled, which then reaches all of them.
 		const flat = view.wide || (view.left > 0 && isFlat(state, view));
 		const columns = flat ? chosen : foldColumns(chosen, plan, screenColumns);
-		const texts = rows.map(row => columns.map(column => cellText(row, column, context, theme)));
-		const sourceWidth = distinctWidth([...state.connections.keys()], shortSource, longSource, theme);
-		const planName = `${view.id} ${screenColumns} ${plan.rows}`;
-		const widths = this.#widths.grow(planName, columns, texts, screenColumns, {
-			sourceWidth,
-			usualWidths: plan.usualWidths,
+		const titles = columns.map(({title}) => title);
+		const given = [view, planned, state.kinds, state.settings, ...titles, ...state.connections.keys()];
+		return {columns, plan, isFlat: flat, rows, context, given};
+	}
+
+	/** Whether the rows look as they did when they were drawn, in the columns that have the same titles. */
+	#areDrawn({columns, rows, context}: Shown): boolean {
+		const titles = new Set(this.#placed.map(({column}) => column.title));
+		const placed = columns.filter(({title}) => titles.has(title));
+		return this.#rows.areDrawn(rows, visible =>
+			placed.map(column => cellText(visible, column, context, this.#theme)),
+		);
+	}
+
+	#draw(state: State, view: GridView, {columns, plan, isFlat: flat, rows, context}: Shown): void {
+		const texts = rows.map(row => columns.map(column => cellText(row, column, context, this.#theme)));
+		this.#placed = this.#places.place({
+			view,
+			columns,
+			texts,
+			plan,
+			screenColumns: state.size.columns,
+			isFlat: flat,
+			isComing: isComing(state),
+			sources: [...state.connections.keys()],
 		});
-		const room = screenColumns - gutterWidth;
-		const placeBy = (wide: ReadonlyMap<string, number>) => {
-			const placeAt = (left: number) =>
-				flat ? placeFlat(columns, wide, room, left) : placeColumns(columns, wide, room, left, plan.single);
-			return withPicked(placeAt, view, columns.length);
-		};
-		const unsorted = flat
-			? placeBy(widths)
-			: this.#place(namesIn(columns, texts), widths, screenColumns, {planName, plan, placeBy});
-		const sorted = view.sort.column.toUpperCase();
-		const placed = widenedTo(sortedTitleWidth(sorted), sorted, unsorted, room);
-		const places = placed.map(({column}) => columns.indexOf(column));
+		const places = this.#placed.map(({column}) => columns.indexOf(column));
 		this.#changed.compare(view.id, rows, columns, state.now);
-		const look: RowLook = {
-			placed,
-			findPlaces: placesIn(view),
-			given: [view.id, view.filter, view.found, state.kinds],
-		};
-		const textsOf = (index: number) => places.map(place => texts[index]?.[place] ?? '');
-		const draw = () => this.#rows.draw(rows, textsOf, row => this.#changed.of(row), look);
-		const lines = this.#settled(draw, state.now);
-		lines.push(...(rows.length === 0 ? this.#empty(state, view) : this.#below(state, view, rows.length)));
-		return [headsLine(view, placed, theme), ...lines];
+		const draw = () =>
+			this.#rows.draw(
+				rows,
+				index => places.map(place => texts[index]?.[place] ?? ''),
+				row => this.#changed.of(row),
+				{
+					placed: this.#placed,
+					findPlaces: placesIn(view),
+					given: [view.id, view.filter, view.found, state.kinds],
+				},
+			);
+		this.#drawn = this.#settled(draw, state.now);
+		this.#heads = headsLine(view, this.#placed, this.#theme);
 	}
 
 	/** Draws rows; what stood out long enough no longer does so in a frame that something else changes too. */
-	#settled(draw: () => string[], now: number): string[] {
-		let lines = draw();
-		const isOther =
-			lines.length !== this.#drawn.length || lines.some((line, index) => line !== this.#drawn[index]);
-		if (isOther && this.#changed.isOver(now)) {
-			this.#changed.end(now);
-			lines = draw();
-		}
-
-		// Others add lines to theirs.
-		this.#drawn = [...lines];
-		return lines;
-	}
-
-	/** Places columns: which ones there are does not depend on the longest state, if MESSAGE has room for that. */
-	#place(
-		names: readonly string[],
-		widths: ReadonlyMap<string, number>,
-		screenColumns: number,
-		{planName, plan, placeBy}: Placing,
-	): readonly PlacedColumn[] {
-		const needed = widths.get('STATE') ?? 0;
-		const draft = () => placeBy(new Map([...widths, ['STATE', Math.min(needed, minOfState(screenColumns))]]));
-		const first = draft();
-		const drafted = this.#widenName(names, first, planName) ? draft() : first;
-		const roomy = withRoomFor('STATE', drafted, Math.max(needed, usualOfState));
-		const isWideEnough = roomy.every(({column, width}) => column.title !== 'STATE' || width >= needed);
-		const placed = isWideEnough ? roomy : placeBy(widths);
-		// Nobody misses room for messages that no row has that is seen first.
-		const usualName = plan.usualWidths.get('NAME') ?? 0;
-		return plan.isQuiet ? withRoomFor('NAME', placed, usualName, minQuiet) : placed;
-	}
-
-	/** Widens NAME at the cost of MESSAGE or own columns if different names look the same; true if it did. */
-	#widenName(names: readonly string[], placed: readonly PlacedColumn[], plan: string): boolean {
-		const width = placed.find(({column}) => column.title === 'NAME')?.width ?? 0;
-		const message = placed.find(({column}) => column.title === 'MESSAGE')?.width ?? 0;
-		if (message <= minMessage || !names.some(name => displayWidth(name) > width)) return false;
-		const wanted = distinctWidth(names, width, width + message - minMessage, this.#theme);
-		if (wanted > width) this.#widths.widenName(plan, wanted);
-		return wanted > width;
+	#settled(draw: () => string[], now: number): readonly string[] {
+		const lines = draw();
+		if (isSameList(lines, this.#drawn) || !this.#changed.isOver(now)) return lines;
+		this.#changed.end(now);
+		return draw();
 	}
 
 	#empty(state: State, view: GridView): readonly string[] {

@@ -166,6 +166,17 @@ export const withRoomFor = (
 // Shorter, it says nothing.
 const shortestMessage = 8;
 
+/** The same columns, as wide as wanted as far as MESSAGE has cells to spare. */
+export const grownTo = (
+	widths: ReadonlyMap<string, number>,
+	placed: readonly PlacedColumn[],
+): readonly PlacedColumn[] =>
+	placed.reduce(
+		(grown, {column: {title}}) =>
+			title === 'MESSAGE' ? grown : withRoomFor(title, grown, widths.get(title) ?? 0, shortestMessage),
+		placed,
+	);
+
 /**
  * The columns with at least so many cells for the one of this title: left over ones of the room, else of MESSAGE, else of
  * NAME. Which columns there are does not change.

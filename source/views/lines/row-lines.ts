@@ -22,7 +22,8 @@ type Drawn = Pick<Row, 'resource' | 'figures' | 'removedAt'> & {
 	readonly line: string;
 };
 
-const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+/** Whether two lists have the same values in the same order. */
+export const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
 	one.length === other.length && one.every((value, index) => value === other[index]);
 
 const isSameSet = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
@@ -37,6 +38,17 @@ const looksSame = (one: VisibleRow, other: VisibleRow): boolean =>
 	one.branch === other.branch &&
 	one.action === other.action;
 
+const looksDrawn = (
+	{visible: drawn, ...known}: Drawn,
+	visible: VisibleRow,
+	texts: readonly string[],
+): boolean =>
+	known.resource === visible.row.resource &&
+	known.figures === visible.row.figures &&
+	known.removedAt === visible.row.removedAt &&
+	looksSame(drawn, visible) &&
+	isSameList(known.texts, texts);
+
 /** Draws the rows in the window. One that looks as it did before is not drawn again, as most are in most frames. */
 export class RowLines {
 	readonly #theme: Theme;
@@ -45,6 +57,18 @@ export class RowLines {
 
 	constructor(theme: Theme) {
 		this.#theme = theme;
+	}
+
+	/** Whether these are the rows that were drawn last, in their order, and look as they did then. */
+	areDrawn(rows: readonly VisibleRow[], textsOf: (visible: VisibleRow) => readonly string[]): boolean {
+		const drawn = [...this.#drawn.values()];
+		return (
+			rows.length === drawn.length &&
+			rows.every((visible, index) => {
+				const known = drawn[index];
+				return known?.visible.row === visible.row && looksDrawn(known, visible, textsOf(visible));
+			})
+		);
 	}
 
 	/** The lines of rows; `textsOf` are the raw cells of each in the order of the placed columns. */
@@ -67,13 +91,7 @@ export class RowLines {
 			const changed = changedIn(visible);
 			const known = before.get(resource.key);
 			const isSame =
-				known !== undefined &&
-				known.resource === resource &&
-				known.figures === figures &&
-				known.removedAt === removedAt &&
-				looksSame(known.visible, visible) &&
-				isSameList(known.texts, texts) &&
-				isSameSet(known.changed, changed);
+				known !== undefined && looksDrawn(known, visible, texts) && isSameSet(known.changed, changed);
 			const line = isSame ? known.line : rowLine(visible, placed, texts, this.#theme, findPlaces, changed);
 			this.#drawn.set(resource.key, {resource, figures, removedAt, visible, texts, changed, line});
 			return line;

@@ -143,15 +143,44 @@ describe('the columns of a grid', () => {
 
 	test('grow with what is shown and do not shrink while the view is open', () => {
 		const grid = new GridLines(bare);
-		const one = play(80);
-		const before = lines(one, grid)[0]?.indexOf('STATE') ?? 0;
-		const long = container('a-name-of-27-characters-now');
+		const one = play(120);
+		const placeOfSince = () => lines(one, grid)[0]?.indexOf('SINCE') ?? 0;
+		const before = placeOfSince();
+		const long = container('web-2', {state: 'creating-the-container'});
 		one.dispatch(reported(long));
-		const grown = lines(one, grid)[0]?.indexOf('STATE') ?? 0;
+		const grown = placeOfSince();
 		expect(grown).toBeGreaterThan(before);
 		one.dispatch({type: 'events', events: [removed(long)]}, {type: 'tick', now: start + 60_000});
 		expect(lines(one, grid)).toHaveLength(2);
-		expect(lines(one, grid)[0]?.indexOf('STATE')).toBe(grown);
+		expect(placeOfSince()).toBe(grown);
+	});
+
+	test.each([80, 100, 120, 160])('are the same ones at %i columns, however long their texts get', columns => {
+		const grid = new GridLines(bare);
+		const names = ['a', 'b', 'c', 'd'];
+		const one = play(
+			columns,
+			names.map(name => container(name)),
+		);
+		const shownTitles = () =>
+			seen(lines(one, grid)[0] ?? '')
+				.trim()
+				.split(/\s+/u);
+		const placeOfState = () => lines(one, grid)[0]?.indexOf('STATE');
+		const [before, place] = [shownTitles(), placeOfState()];
+		one.dispatch(
+			reported(
+				container('a', {state: 'create-container-config-error'}),
+				container('b', {
+					cells: {IMAGE: `registry.example.com/${'deep/'.repeat(9)}nginx`, IP: 'fd00::10:42:0:7'},
+				}),
+				container('c', {message: 'no space'}),
+				container('d-with-a-name-that-is-longer'),
+			),
+		);
+		expect(lines(one, grid).join('\n')).toContain('no space');
+		expect(shownTitles()).toEqual(before);
+		expect(placeOfState()).toBe(place);
 	});
 });
 
