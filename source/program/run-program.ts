@@ -30,15 +30,17 @@ export type ProgramEnd = {
 	readonly output: string;
 };
 
-/** What is kept of what a program prints: no page needs more. */
+/** What is kept of what a program prints: no page needs more, and no answer is longer. */
 const maxBytes = 1024 * 1024;
 
-const collect = (child: ChildProcess): (() => string) => {
+/** What was printed so far; `onCut` is called when it is more than is kept. */
+const collect = (child: ChildProcess, onCut: () => void): (() => string) => {
 	const pieces: Buffer[] = [];
 	let kept = 0;
 	let lost = 0;
 	const take = (piece: Buffer) => {
 		const part = piece.subarray(0, Math.max(0, maxBytes - kept));
+		if (lost === 0 && part.length < piece.length) onCut();
 		kept += part.length;
 		lost += piece.length - part.length;
 		if (part.length > 0) pieces.push(part);
@@ -47,7 +49,7 @@ const collect = (child: ChildProcess): (() => string) => {
 	child.stderr?.on('data', take);
 	return () => {
 		const text = Buffer.concat(pieces).toString('utf8');
-		return lost === 0 ? text : `${text}\n(${lost} more bytes are left out)`;
+		return lost === 0 ? text : `${text}\n(${lost} more bytes are omitted)`;
 	};
 };
 
@@ -64,7 +66,7 @@ const end = (pid: number | undefined, hasGroup: boolean, signal: 'SIGTERM' | 'SI
 	}
 };
 
-/** Runs a program to its end. Rejects with the reason where it cannot be started. */
+/** Runs a program to its end. Rejects with the reason where it cannot be started, or its answer is too long. */
 export const runProgram = (run: ProgramRun): Promise<ProgramEnd> =>
 	new Promise((resolve, reject) => {
 		const {program, arguments_, environment, input, output, asks = false, signal} = run;
@@ -75,9 +77,9 @@ export const runProgram = (run: ProgramRun): Promise<ProgramEnd> =>
 			stdio: ['pipe', isKept ? 'pipe' : 'ignore', output === 'page' ? 'pipe' : 'ignore'],
 			detached: !asks,
 		});
-		const text = collect(child);
 		let killing: NodeJS.Timeout | undefined;
 		const abort = () => {
+			clearTimeout(killing);
 			end(child.pid, !asks, 'SIGTERM');
 			killing = setTimeout(() => {
 				end(child.pid, !asks, 'SIGKILL');
@@ -85,6 +87,12 @@ export const runProgram = (run: ProgramRun): Promise<ProgramEnd> =>
 				for (const pipe of [child.stdout, child.stderr]) pipe?.destroy();
 			}, killAfterMs);
 		};
+		let isTooLong = false;
+		const text = collect(child, () => {
+			// Half an answer would be taken for a whole one.
+			isTooLong = output === 'answer';
+			if (isTooLong) abort();
+		});
 		if (isKept) signal.addEventListener('abort', abort, {once: true});
 		else child.unref();
 		child.once('error', error => {
@@ -95,6 +103,7 @@ export const runProgram = (run: ProgramRun): Promise<ProgramEnd> =>
 		child.once('close', (code, name) => {
 			clearTimeout(killing);
 			signal.removeEventListener('abort', abort);
+			if (isTooLong) return reject(new Error(`'${program}' printed more than 1 MB`));
 			const status = code === null ? (name ?? 'unknown') : `exit code ${code}`;
 			resolve({status, isGood: code === 0, output: text()});
 		});

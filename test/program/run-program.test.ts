@@ -31,7 +31,7 @@ test('one that reads nothing of much input is no failure', async () => {
 test('of endless output a bounded part is kept, and what is lost is said', async () => {
 	const {output} = await run('head -c 3000000 /dev/zero | tr "\\0" x');
 	expect(output.length).toBeLessThan(1_100_000);
-	expect(output).toContain('(1951424 more bytes are left out)');
+	expect(output).toContain('(1951424 more bytes are omitted)');
 });
 
 test('one that does not exist is said to be missing', async () => {
@@ -48,6 +48,10 @@ test('an abort ends it, and all that it started', async () => {
 
 test('of an answer only standard output is kept', async () => {
 	expect(await run('echo {}; echo careful >&2', {output: 'answer'})).toMatchObject({output: '{}\n'});
+});
+
+test('an answer that is too long is an error, and what prints it is ended', async () => {
+	await expect(run('yes', {output: 'answer'})).rejects.toThrow("'sh' printed more than 1 MB");
 });
 
 test('one that ignores the wish to end is killed', async () => {
