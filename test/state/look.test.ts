@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {Kind} from '../../source/model/kind.js';
-import type {Stats} from '../../source/model/source.js';
+import type {Resource} from '../../source/model/resource.js';
+import type {SourceEvent, Stats} from '../../source/model/source.js';
 import {seenOf} from '../../source/state/seen.js';
 import {titleModel} from '../../source/state/title.js';
 import {changed, containers, kinds, ofContainers, playing, removed, resource, start} from './stage.js';
@@ -146,6 +147,34 @@ describe('events', () => {
 			'34/34',
 			'34/34',
 		]);
+	});
+
+	test('the cursor stays on its entry of a row where one comes in above it, and where the oldest are forgotten', () => {
+		const play = playing(containers(2), ofContainers);
+		const [one, two] = containers(2);
+		if (!one || !two) throw new Error('There are two containers');
+		const report = (...events: readonly SourceEvent[]) => play.dispatch({type: 'events', events});
+		const changes = (of: Resource, count: number, from: number) =>
+			Array.from({length: count}, (_none, index) =>
+				changed({...of, state: `state-${index}`}, start + from + index),
+			);
+		const position = () => titleModel(play.state).position;
+		report(...changes(one, 10, 100));
+		play.press('e k k');
+		expect(position()).toBe('8/10');
+		const gap = {
+			type: 'gap',
+			source: 'prod',
+			scope: '1a5',
+			at: start + 50,
+			from: start,
+			to: start + 50,
+		} as const;
+		report({...gap, again: true});
+		expect(position()).toBe('9/11');
+		report(...changes(two, 4995, 200));
+		expect(position()).toBe('4/6');
+		expect(play.press('k') && position()).toBe('3/6');
 	});
 
 	test('Enter leads from a change to its row, unless that is gone, and from a status to the sources', () => {

@@ -42,10 +42,16 @@ export const changesPage: Page<PageView> = {
 		from: 'cursor',
 		followsEnd: true,
 		count: changeCount,
-		// Of all entries that there ever were: the oldest are forgotten.
-		identity: ({changes}, {of}, place) => String(of ? place : changes.lost + place),
-		placeOf: ({changes}, {of}, identity) =>
-			of ? Number(identity) : Math.max(0, Number(identity) - changes.lost),
+		// Numbers of entries: the oldest are forgotten.
+		identity: ({changes}, {of}, place) =>
+			String(of ? (changes.of(of.key)[place]?.number ?? '') : changes.lost + place),
+		placeOf({changes}, {of}, identity) {
+			const wanted = Number(identity);
+			const place = of
+				? changes.of(of.key).findIndex(({number}) => number === wanted)
+				: wanted - changes.lost;
+			return Math.max(0, place);
+		},
 	},
 	subject(state, view) {
 		const entry = entryAt(state, view);

@@ -11,7 +11,9 @@ export type AnsweredAction = Extract<ChangeEntry, {type: 'action'}>;
 type Note = Extract<ChangeEntry, {type: 'gap' | 'status'}> | AnsweredAction;
 /** A change of a row. */
 export type RowChange = Exclude<ChangeEntry, Note>;
-type Gap = Extract<ChangeEntry, {type: 'gap'}>;
+/** An entry with a number that no other has. */
+export type NumberedChange = ChangeEntry & {readonly number: number};
+type NumberedGap = Extract<NumberedChange, {type: 'gap'}>;
 
 // Few descriptions reach further back.
 const maxParts = 200;
@@ -28,6 +30,9 @@ const isWorthKeeping = ({type, before, resource, skipped}: Change): boolean =>
 	before.health !== resource.health ||
 	before.transitioning !== resource.transitioning;
 
+const isAbout = (entry: ChangeEntry, key: ResourceKey): boolean =>
+	entry.type === 'gap' ? key.startsWith(`${entry.source}/`) : entry.type !== 'status' && entry.key === key;
+
 /** The changes of all rows and sources, newest last; bounded, with a count of the lost ones. */
 export class ChangeList {
 	/** Grows with every entry. */
@@ -36,7 +41,9 @@ export class ChangeList {
 	/** Sources that are listed again after a gap: what they add appeared during it. */
 	readonly #catchingUp = new Set<string>();
 	/** Gaps of single scopes, whose incident has an entry already; shown for the rows of these scopes. */
-	readonly #parts: Gap[] = [];
+	readonly #parts: NumberedGap[] = [];
+	/** The number of the last of them: below those of entries. */
+	#lastPart = 0;
 
 	/** @param bound maximum number of entries */
 	constructor(bound = 5000) {
@@ -96,7 +103,7 @@ export class ChangeList {
 			this.#catchingUp.add(source);
 			const gap = {type, at, source, scope, from, to};
 			if (!event.again) this.#push(gap);
-			else if (this.#parts.push(gap) > maxParts) this.#parts.shift();
+			else if (this.#parts.push({...gap, number: --this.#lastPart}) > maxParts) this.#parts.shift();
 		} else if (event.type === 'status') {
 			const {type, at, source, scope, status, message} = event;
 			if (status === 'live' && scope === '') this.#catchingUp.delete(source);
@@ -136,15 +143,15 @@ export class ChangeList {
 	}
 
 	/** All entries about one row, oldest first, with the gaps of its source. */
-	of(key: ResourceKey): readonly ChangeEntry[] {
-		const all = [...this.#slice(this.lost, this.#entries.total), ...this.#parts];
-		return all
-			.filter(entry =>
-				entry.type === 'gap'
-					? key.startsWith(`${entry.source}/`)
-					: entry.type !== 'status' && entry.key === key,
-			)
-			.sort((one, other) => one.at - other.at);
+	of(key: ResourceKey): readonly NumberedChange[] {
+		const found: NumberedChange[] = [];
+		for (let number = this.lost; number < this.total; number++) {
+			const entry = this.#entries.get(number);
+			if (entry && isAbout(entry, key)) found.push({...entry, number});
+		}
+
+		found.push(...this.#parts.filter(gap => isAbout(gap, key)));
+		return found.sort((one, other) => one.at - other.at);
 	}
 
 	#push(entry: Kept): void {
