@@ -1,5 +1,6 @@
 import {EventEmitter} from 'node:events';
 import {PassThrough} from 'node:stream';
+import {demoSource} from '../../source/demo/demo.js';
 import type {SavedView} from '../../source/model/saved-view.js';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
@@ -78,17 +79,13 @@ export type ProgramOptions = {
 const unused = () => undefined;
 
 /** The configuration of a server without TLS. */
-export const configOf = (url: string, login: Credentials | null = null): SourceConfig => ({
-	name: 'bench',
-	family: 'rancher1',
-	url,
-	credentials: async () => (login === null ? {type: 'none'} : {type: 'basic', ...login}),
-	certificateAuthorities: null,
-	insecure: false,
-	readOnly: false,
-	via: null,
-	eventTransport: 'sse',
-});
+export const configOf = (url: string, login: Credentials | null = null): SourceConfig =>
+	demoSource({
+		name: 'bench',
+		family: 'rancher1',
+		url,
+		credentials: async () => (login === null ? {type: 'none'} : {type: 'basic', ...login}),
+	});
 
 /** A source of the family Rancher 1. */
 export const rancher1At = (url: string, login: Credentials | null = null): Source =>

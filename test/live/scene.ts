@@ -1,4 +1,5 @@
 import {expect, onTestFinished, vi} from 'vitest';
+import {demoSource} from '../../source/demo/demo.js';
 import type {Action} from '../../source/model/action.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
@@ -19,17 +20,13 @@ export const configFor = (
 	master: Master,
 	who: {readonly username: string; readonly password: string} = master.user,
 	url = master.url,
-): SourceConfig => ({
-	name: 'eu',
-	family: 'salt',
-	url,
-	credentials: async () => ({type: 'login', ...who, eauth: 'file'}),
-	certificateAuthorities: null,
-	insecure: false,
-	readOnly: false,
-	via: null,
-	eventTransport: 'sse',
-});
+): SourceConfig =>
+	demoSource({
+		name: 'eu',
+		family: 'salt',
+		url,
+		credentials: async () => ({type: 'login', ...who, eauth: 'file'}),
+	});
 
 /** Waits until a check passes. */
 export const until = (check: () => void, timeout = 60_000): Promise<void> =>

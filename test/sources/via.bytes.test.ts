@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {afterEach, describe, expect, test, vi} from 'vitest';
+import {demoSource} from '../../source/demo/demo.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
 import {wayThrough} from '../../source/sources/rancher2/wire/proxy-way.js';
 import type {Way} from '../../source/sources/requests/way.js';
@@ -31,30 +32,20 @@ const replay = async (
 		if (request.startsWith('GET /v3/cloudcredentials/')) return readable;
 		return answerTo(request, answer);
 	});
-	const shared = {
-		certificateAuthorities: null,
-		insecure: false,
-		readOnly: false,
-		via: null,
-		eventTransport: 'sse',
-	} as const;
 	const token = `token-abcd:${'dummy'.repeat(10)}`;
-	const proxy: SourceConfig = {
-		...shared,
+	const proxy = demoSource({
 		name: 'prod',
 		family: 'rancher2',
 		url: `http://127.0.0.1:${rancher.port}`,
 		credentials: async () => ({type: 'bearer', token}),
-	};
-	const config: SourceConfig = {
-		...shared,
+	});
+	const config = demoSource({
 		name: 'eu',
 		family: 'salt',
 		url: 'http://salt.example:8000',
 		credentials: async () => ({type: 'none'}),
-		...more,
-	};
-	return wayThrough(proxy, config);
+	});
+	return wayThrough(proxy, {...config, ...more});
 };
 
 /** What becomes of the request: the status with the start of the body, or the error's message. */

@@ -37,7 +37,9 @@ const options: ParseOptions & DocumentOptions & SchemaOptions & {readonly intAsB
 	customTags: tags => tags.filter(tag => !isMerge(tag)).map(asText),
 };
 
-const written = (document: Document): string => document.toString({lineWidth: 0});
+type Parsed = ReturnType<typeof parseDocument>;
+
+const written = (document: Parsed | Document): string => document.toString({lineWidth: 0});
 
 /**
  * An object as it is to be edited, from its JSON: its fields stay in their order.
@@ -55,7 +57,7 @@ export const yamlOfJson = (json: string, omitted: readonly string[] = []): strin
 			delete node.type;
 		},
 	});
-	return written(document as unknown as Document);
+	return written(document);
 };
 
 /** An object as YAML. */
@@ -71,7 +73,7 @@ type Edited =
 const nameOf = (key: unknown): string => (isScalar(key) ? String(key.value) : String(key));
 
 /** The path of a field that stands twice in its object; null where there is none. */
-const repeatedField = (document: Document): string | null => {
+const repeatedField = (document: Parsed): string | null => {
 	let found: string | null = null;
 	visit(document, {
 		Map(_key, {items}, ancestors) {
@@ -105,7 +107,7 @@ export const readEdited = (text: string): Edited => {
 	const [error] = document.errors;
 	if (error) return {type: 'fault', reason: faultOf(error)};
 	if (document.contents === null) return {type: 'empty'};
-	const repeated = repeatedField(document as unknown as Document);
+	const repeated = repeatedField(document);
 	if (repeated !== null) return {type: 'fault', reason: `${repeated} stands there twice`};
 	try {
 		const object: unknown = document.toJS({maxAliasCount: 100});

@@ -28,6 +28,7 @@ import {reviewSteps} from './review.js';
 import {sendLine} from './source-commands.js';
 
 type DialogOf<Type extends Dialog['type']> = Extract<Dialog, {type: Type}>;
+type ChoosingDialog = DialogOf<'actions' | 'owners' | 'shell'>;
 // Lines of a question that do not name a row.
 const questionLines = 5;
 
@@ -43,11 +44,17 @@ const close: Step = state => next({...state, dialog: null});
 
 const around = (cursor: number, step: 1 | -1, count: number): number => (cursor + step + count) % count;
 
-const moveChoice = (step: 1 | -1): Step =>
-	onDialog('actions', (state, dialog) => {
-		const count = dialog.actions.length + menuCommands(state).length;
-		return next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, count)}});
-	});
+/** Moves the cursor of a dialog that has so many choices. */
+const moved = (state: State, dialog: ChoosingDialog, step: 1 | -1, count: number): Next =>
+	next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, count)}});
+
+/** The steps of a dialog in which one of several is chosen. */
+const choosing = (move: (step: 1 | -1) => Step, accept: Step): Steps => ({
+	up: move(-1),
+	down: move(1),
+	close,
+	accept,
+});
 
 // A command of the view itself.
 const runCommand = (state: State, index: number): Next => {
@@ -57,47 +64,34 @@ const runCommand = (state: State, index: number): Next => {
 	return step ? step(closed) : next(closed);
 };
 
-const moveOwner = (step: 1 | -1): Step =>
-	onDialog('owners', (state, dialog) =>
-		next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, dialog.owners.length)}}),
-	);
-
-const ownersSteps: Steps = {
-	up: moveOwner(-1),
-	down: moveOwner(1),
-	close,
-	accept: onDialog('owners', (state, dialog) => {
-		const owner = dialog.owners[dialog.cursor];
+const ownersSteps = choosing(
+	step => onDialog('owners', (state, dialog) => moved(state, dialog, step, dialog.owners.length)),
+	onDialog('owners', (state, {owners, cursor}) => {
+		const owner = owners[cursor];
 		return owner ? goToRow(state, owner) : close(state);
 	}),
-};
+);
 
-const moveContainer = (step: 1 | -1): Step =>
-	onDialog('shell', (state, dialog) =>
-		next({...state, dialog: {...dialog, cursor: around(dialog.cursor, step, dialog.running.length)}}),
-	);
-
-const shellSteps: Steps = {
-	up: moveContainer(-1),
-	down: moveContainer(1),
-	close,
-	accept: onDialog('shell', (state, {of, running, cursor}) => {
+const shellSteps = choosing(
+	step => onDialog('shell', (state, dialog) => moved(state, dialog, step, dialog.running.length)),
+	onDialog('shell', (state, {of, running, cursor}) => {
 		const container = running[cursor];
 		return container ? openShellIn({...state, dialog: null}, of, container.name) : close(state);
 	}),
-};
+);
 
-const menuSteps: Steps = {
-	up: moveChoice(-1),
-	down: moveChoice(1),
-	close,
-	accept: onDialog('actions', (state, dialog) => {
-		const action = dialog.actions[dialog.cursor];
+const menuSteps = choosing(
+	step =>
+		onDialog('actions', (state, dialog) =>
+			moved(state, dialog, step, dialog.actions.length + menuCommands(state).length),
+		),
+	onDialog('actions', (state, {actions, targets, cursor}) => {
+		const action = actions[cursor];
 		return action
-			? begin(state, dialog.targets, action, menuOf(dialog.targets, action))
-			: runCommand(state, dialog.cursor - dialog.actions.length);
+			? begin(state, targets, action, menuOf(targets, action))
+			: runCommand(state, cursor - actions.length);
 	}),
-};
+);
 
 const scrollRows = (distance: (height: number) => number): Step =>
 	onDialog('confirm', (state, dialog) => {

@@ -1,3 +1,4 @@
+import {demoSource} from '../../../source/demo/demo.js';
 import {families} from '../../../source/families.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
 import {checkSource} from '../../../source/sources/checks/check-source.js';
@@ -6,15 +7,12 @@ const never = new AbortController().signal;
 
 /** A source without credentials whose family is not known. */
 export const configOf = (url: string, more: Partial<SourceConfig> = {}): SourceConfig => ({
-	name: 'one',
-	family: null,
-	url,
-	credentials: async () => ({type: 'none'}),
-	certificateAuthorities: null,
-	insecure: false,
-	readOnly: false,
-	via: null,
-	eventTransport: 'sse',
+	...demoSource({
+		name: 'one',
+		family: null,
+		url,
+		credentials: async () => ({type: 'none'}),
+	}),
 	...more,
 });
 

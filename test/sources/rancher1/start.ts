@@ -1,3 +1,4 @@
+import {demoSource} from '../../../source/demo/demo.js';
 import {
 	type Rancher1Options,
 	type Rancher1Server,
@@ -34,17 +35,13 @@ export const basic = (key: {readonly access: string; readonly secret: string}): 
 });
 
 /** A source's configuration for a server. */
-export const configFor = (server: Rancher1Server, path = ''): SourceConfig => ({
-	name: 'prod',
-	family: 'rancher1',
-	url: server.url + path,
-	credentials: async () => basic(server.accountKey),
-	certificateAuthorities: null,
-	insecure: false,
-	readOnly: false,
-	via: null,
-	eventTransport: 'sse',
-});
+export const configFor = (server: Rancher1Server, path = ''): SourceConfig =>
+	demoSource({
+		name: 'prod',
+		family: 'rancher1',
+		url: server.url + path,
+		credentials: async () => basic(server.accountKey),
+	});
 
 const container = 'prod/1a5/instance/1i1';
 const idOf = (key: string) => key.slice(key.lastIndexOf('/') + 1);

@@ -1,3 +1,4 @@
+import {demoSource} from '../../../source/demo/demo.js';
 import {
 	type Rancher2Options,
 	type Rancher2Server,
@@ -49,17 +50,13 @@ export const bearer = (token: {readonly name: string; readonly secret: string}):
 });
 
 /** A source's configuration for a server. */
-export const configFor = (server: Rancher2Server, path = ''): SourceConfig => ({
-	name: 'prod',
-	family: 'rancher2',
-	url: server.url + path,
-	credentials: async () => bearer(server.token),
-	certificateAuthorities: null,
-	insecure: false,
-	readOnly: false,
-	via: null,
-	eventTransport: 'sse',
-});
+export const configFor = (server: Rancher2Server, path = ''): SourceConfig =>
+	demoSource({
+		name: 'prod',
+		family: 'rancher2',
+		url: server.url + path,
+		credentials: async () => bearer(server.token),
+	});
 
 const deployment = `apps.deployment/${cluster}:shop/web`;
 const rowKey = `prod/${cluster}/deployment/shop/web`;

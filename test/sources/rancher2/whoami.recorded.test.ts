@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {demoSource} from '../../../source/demo/demo.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
 import {readIdentity} from '../../../source/sources/rancher2/whoami.js';
 import {createApis} from '../../../source/sources/rancher2/wire/api.js';
@@ -8,17 +9,12 @@ import {quick} from './start.js';
 const never = new AbortController().signal;
 const place = {cluster: null, project: null, direct: false};
 
-const config: SourceConfig = {
+const config: SourceConfig = demoSource({
 	name: 'prod',
 	family: 'rancher2',
 	url: 'http://rancher.example',
 	credentials: async () => ({type: 'none'}),
-	certificateAuthorities: null,
-	insecure: false,
-	readOnly: false,
-	via: null,
-	eventTransport: 'sse',
-};
+});
 
 /** What is understood of a real server's answers to the questions for the user and the token. */
 const identityOf = async (tokenName: string, files: Readonly<Record<string, string>>) => {

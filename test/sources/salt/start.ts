@@ -1,3 +1,4 @@
+import {demoSource} from '../../../source/demo/demo.js';
 import {answerJob} from '../../../source/demo/salt/dispatch.js';
 import {page} from '../../../source/demo/salt/pages.js';
 import {addMinion} from '../../../source/demo/salt/population.js';
@@ -26,20 +27,17 @@ export const serveQuick = (options: DemoOptions = {}): Promise<SaltServer> =>
 
 /** A source's configuration for a master. */
 export const configFor = (server: SaltServer, more: Partial<SourceConfig> = {}): SourceConfig => ({
-	name: 'eu',
-	family: 'salt',
-	url: server.url,
-	credentials: async () => ({
-		type: 'login',
-		username: server.user.username,
-		password: server.user.password,
-		eauth: 'pam',
+	...demoSource({
+		name: 'eu',
+		family: 'salt',
+		url: server.url,
+		credentials: async () => ({
+			type: 'login',
+			username: server.user.username,
+			password: server.user.password,
+			eauth: 'pam',
+		}),
 	}),
-	certificateAuthorities: null,
-	insecure: false,
-	readOnly: false,
-	via: null,
-	eventTransport: 'sse',
 	...more,
 });
 

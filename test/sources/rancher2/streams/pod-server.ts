@@ -2,6 +2,7 @@ import {once} from 'node:events';
 import type {IncomingMessage} from 'node:http';
 import {onTestFinished} from 'vitest';
 import {type WebSocket, WebSocketServer} from 'ws';
+import {demoSource} from '../../../../source/demo/demo.js';
 import {createApis} from '../../../../source/sources/rancher2/wire/api.js';
 import {fixtureText} from '../fixture.js';
 import {quick} from '../start.js';
@@ -22,17 +23,12 @@ export const apiOf = async (
 	const address = server.address();
 	if (address === null || typeof address === 'string') throw new Error('the server has no port');
 	const {urgent, close} = createApis(
-		{
+		demoSource({
 			name: 'prod',
 			family: 'rancher2',
 			url: `http://127.0.0.1:${address.port}`,
 			credentials: async () => ({type: 'bearer', token: 'token-abcde:secret'}),
-			certificateAuthorities: null,
-			insecure: false,
-			readOnly: false,
-			via: null,
-			eventTransport: 'sse',
-		},
+		}),
 		quick,
 	);
 	onTestFinished(close);

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {createServer, type Socket} from 'node:net';
 import {expect, test} from 'vitest';
+import {demoSource} from '../../../../source/demo/demo.js';
 import {at} from '../../../../source/demo/serve/serve.js';
 import type {SourceConfig} from '../../../../source/model/source-config.js';
 import {directly} from '../../../../source/sources/requests/way.js';
@@ -55,17 +56,12 @@ const replay = async (file: string, size: number): Promise<string> => {
 };
 
 const read = async (file: string, size: number) => {
-	const config: SourceConfig = {
+	const config: SourceConfig = demoSource({
 		name: 'eu',
 		family: 'salt',
 		url: await replay(file, size),
 		credentials: async () => ({type: 'login', username: 'u', password: 'p', eauth: null}),
-		certificateAuthorities: null,
-		insecure: false,
-		readOnly: false,
-		via: null,
-		eventTransport: 'sse',
-	};
+	});
 	const {background: api, close} = createApis({
 		config,
 		way: directly(config),
