@@ -14,7 +14,7 @@ export type Trust = {
 /** What Node's `tls.connect` takes. */
 export type TlsOptions = {
 	readonly rejectUnauthorized: boolean;
-	readonly allowPartialTrustChain: true;
+	readonly allowPartialTrustChain?: true;
 	readonly ca?: string[];
 	readonly servername?: string;
 };
@@ -33,8 +33,11 @@ const usualAuthorities = (): string[] => {
 /** Turns what a person chose into options for `tls.connect`. */
 export const tlsOptions = ({certificateAuthorities, insecure, serverName = null}: Trust): TlsOptions => ({
 	rejectUnauthorized: !insecure,
-	// An intermediate authority is enough to trust what it signed, as for curl and Go.
-	allowPartialTrustChain: true,
-	...(certificateAuthorities !== null && {ca: [...usualAuthorities(), certificateAuthorities]}),
+	// Without extra ones nothing is said of authorities: Node's own store has those of NODE_EXTRA_CA_CERTS as well.
+	...(certificateAuthorities !== null && {
+		// An intermediate authority is enough to trust what it signed, as for curl and Go.
+		allowPartialTrustChain: true,
+		ca: [...usualAuthorities(), certificateAuthorities],
+	}),
 	...(serverName !== null && {servername: serverName}),
 });

@@ -5,6 +5,7 @@ import {afterAll, afterEach, expect, test} from 'vitest';
 import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
+import {serveSecurely, tlsFile} from '../transport/servers.js';
 import {run} from './run.js';
 
 const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
@@ -88,4 +89,17 @@ test.each(['rancher1', 'rancher2', 'salt'])('the family of a server that nobody 
 	expect(stderr).toMatch(
 		{rancher1: /RANCHER_ACCESS_KEY/, rancher2: /RANCHER_TOKEN/, salt: /SALTAPI_USER/}[family] ?? /never/,
 	);
+});
+
+test('a certificate is trusted by the authority that NODE_EXTRA_CA_CERTS names', async () => {
+	const {url} = served(
+		await serveSecurely((_request, response) => response.writeHead(401).end(), tlsFile('below-issuing')),
+	);
+	const environment = {
+		RANCHER_TOKEN: 'token-abcde:secret',
+		NODE_EXTRA_CA_CERTS: 'test/fixtures/tls/root.pem',
+	};
+	const {exitCode, stderr} = await look(`rancher2+${url}`, 'all', environment);
+	expect(stderr).toMatch(/refused: .*HTTP 401/);
+	expect(exitCode).toBe(3);
 });
