@@ -9,7 +9,7 @@ export type Story = {
 
 /** When stories begin and how long they may last, in milliseconds. */
 export type StoryTimes = {
-	/** Delay of the first: long enough to look round. */
+	/** Delay of the first: until the rows are on the screen, and not much longer, or nothing seems to happen. */
 	readonly firstMs?: number;
 	/** Between the end of one and the beginning of the next. */
 	readonly pauseMs?: number;
@@ -42,7 +42,7 @@ export const interleave = (lists: readonly (readonly Story[])[]): readonly Story
 export const playStories = (
 	clock: Clock,
 	stories: readonly Story[],
-	{firstMs = 20_000, pauseMs = 8000, maxMs = 120_000}: StoryTimes = {},
+	{firstMs = 4000, pauseMs = 8000, maxMs = 120_000}: StoryTimes = {},
 ): (() => void) => {
 	let cancel = (): void => undefined;
 	const watch = (isOver: () => boolean, leftMs: number, next: () => void): void => {

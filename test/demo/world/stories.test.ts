@@ -30,6 +30,14 @@ test('the first story waits, and each waits for the one before', () => {
 	expect(emitted).toEqual(['one', 'two', 'one']);
 });
 
+test('the first story begins within seconds', () => {
+	const clock = manualClock(0);
+	const emitted: string[] = [];
+	playStories(clock, [story('one', emitted)]);
+	clock.advance(5000);
+	expect(emitted).toEqual(['one']);
+});
+
 test('a story without an end holds up the others only for so long', () => {
 	const clock = manualClock(0);
 	const emitted: string[] = [];
