@@ -27,18 +27,8 @@ const over = (message: string | null): Turn => ({isOver: true, message});
 const orReason = <Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result | string> =>
 	work.catch((error: unknown) => (signal.aborted ? Promise.reject(error) : reasonOf(error)));
 
-/**
- * Edits objects in the person's editor: a refused text is edited again with the reason above it, a good one is asked
- * about. Each edit is an action, and ends as one.
- */
-export const createEdits = (
-	{store, now, terminal}: Options,
-	sourceOf: (resource: Pick<Resource, 'source'>) => Source,
-): {readonly performers: Pick<Performers, 'edit' | 'answer-edit'>; readonly abortAll: () => void} => {
-	const sessions = new Map<number, Session>();
-	const everything = new AbortController();
-	const {signal} = everything;
-
+/** The turns of an edit: the editor is opened until there is a text that the server would take, which is then sent. */
+const createTurns = ({store, now, terminal}: Options, signal: AbortSignal) => {
 	const check = async (id: number, session: Session, text: string): Promise<Turn | string> => {
 		const {editing} = session;
 		const checked = await orReason(editing.check(text, signal), signal);
@@ -76,6 +66,23 @@ export const createEdits = (
 		const turn = await check(id, session, sent.text);
 		return typeof turn === 'string' ? edit(id, session, turn) : turn;
 	};
+
+	return {edit, send};
+};
+
+/**
+ * Edits objects in the person's editor: a refused text is edited again with the reason above it, a good one is asked
+ * about. Each edit is an action, and ends as one.
+ */
+export const createEdits = (
+	options: Options,
+	sourceOf: (resource: Pick<Resource, 'source'>) => Source,
+): {readonly performers: Pick<Performers, 'edit' | 'answer-edit'>; readonly abortAll: () => void} => {
+	const {store, now} = options;
+	const sessions = new Map<number, Session>();
+	const everything = new AbortController();
+	const {signal} = everything;
+	const {edit, send} = createTurns(options, signal);
 
 	const take = async (id: number, turn: () => Promise<Turn>): Promise<void> => {
 		try {

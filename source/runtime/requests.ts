@@ -3,7 +3,7 @@ import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import type {Message} from '../state/message.js';
-import {createAbortableRequests} from './abortable.js';
+import {createAbortableRequests, type Sending} from './abortable.js';
 import {explanations} from './explanations.js';
 import type {Performers, PerformOptions, Terminal} from './performers.js';
 
@@ -77,6 +77,50 @@ const runPlugin = async (
 		: {type: 'action-failed', id, error: status, ...answer, at: now()};
 };
 
+type SourceOf = (resource: Pick<Resource, 'source'>) => Source;
+
+/** What is read of a source because a person asks to see it. */
+const lookUps = (
+	{send, ask}: Sending,
+	sourceOf: SourceOf,
+	now: PerformOptions['now'],
+): Pick<Performers, 'find-web-address' | 'load-form' | 'load-identity' | 'load-object' | 'reveal'> => ({
+	'find-web-address': ({resource}) =>
+		void send(
+			signal => findWebAddress(sourceOf(resource), resource, signal, now),
+			text => ({type: 'notice', level: 'warning', text, at: now()}),
+		),
+	'load-form': ({id, resource, action}) =>
+		void ask(
+			id,
+			async signal => {
+				const own = await sourceOf(resource).form(resource, action, signal);
+				const fields = action.verb === 'forward' ? await forwardForm(own) : own;
+				return {type: 'form', id, at: now(), fields, error: null};
+			},
+			error => ({type: 'form', id, at: now(), fields: null, error}),
+		),
+	'load-identity': ({source, withRights}) =>
+		void send(
+			signal => identify(sourceOf({source}), withRights, signal, now),
+			error => ({type: 'identity', source, identity: null, error, at: now()}),
+		),
+	reveal: ({id, resource}) =>
+		void send(
+			async signal => revealed(id, sourceOf(resource), resource, signal, now),
+			error => ({type: 'action-failed', id, error, at: now()}),
+		),
+	'load-object': ({view, resource}) =>
+		void ask(
+			view,
+			async signal => {
+				const object = await sourceOf(resource).object(resource, signal);
+				return {type: 'object', view, object, error: null};
+			},
+			error => ({type: 'object', view, object: null, error}),
+		),
+});
+
 /**
  * Creates the requests. Those that only read have ids (for a view its own): the same id again aborts the previous one.
  * Those that change something are aborted only when the program ends.
@@ -91,9 +135,10 @@ export const createRequests = (
 	}: Pick<PerformOptions, 'store' | 'now'> & {
 		readonly terminal: Pick<Terminal, 'runPlugin'>;
 	},
-	sourceOf: (resource: Pick<Resource, 'source'>) => Source,
+	sourceOf: SourceOf,
 ): Requests => {
-	const {send, ask, abort, abortAll} = createAbortableRequests(message => store().dispatch(message));
+	const requests = createAbortableRequests(message => store().dispatch(message));
+	const {send, abort, abortAll} = requests;
 	return {
 		performers: {
 			abort: ({id}) => abort(id),
@@ -120,41 +165,8 @@ export const createRequests = (
 					},
 					error => ({type: 'command-failed', id, source, error, at: now()}),
 				),
-			...explanations({send, ask}, sourceOf, message => store().dispatch(message)),
-			'find-web-address': ({resource}) =>
-				void send(
-					signal => findWebAddress(sourceOf(resource), resource, signal, now),
-					text => ({type: 'notice', level: 'warning', text, at: now()}),
-				),
-			'load-form': ({id, resource, action}) =>
-				void ask(
-					id,
-					async signal => {
-						const own = await sourceOf(resource).form(resource, action, signal);
-						const fields = action.verb === 'forward' ? await forwardForm(own) : own;
-						return {type: 'form', id, at: now(), fields, error: null};
-					},
-					error => ({type: 'form', id, at: now(), fields: null, error}),
-				),
-			'load-identity': ({source, withRights}) =>
-				void send(
-					signal => identify(sourceOf({source}), withRights, signal, now),
-					error => ({type: 'identity', source, identity: null, error, at: now()}),
-				),
-			reveal: ({id, resource}) =>
-				void send(
-					async signal => revealed(id, sourceOf(resource), resource, signal, now),
-					error => ({type: 'action-failed', id, error, at: now()}),
-				),
-			'load-object': ({view, resource}) =>
-				void ask(
-					view,
-					async signal => {
-						const object = await sourceOf(resource).object(resource, signal);
-						return {type: 'object', view, object, error: null};
-					},
-					error => ({type: 'object', view, object: null, error}),
-				),
+			...explanations(requests, sourceOf, message => store().dispatch(message)),
+			...lookUps(requests, sourceOf, now),
 		},
 		abort,
 		abortAll,

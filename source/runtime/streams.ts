@@ -24,24 +24,12 @@ type Followed = {
 	isLeft: boolean;
 };
 
-/**
- * Creates the streams. Those of a view end together; each of its logs also when who wrote it is gone.
- *
- * @param sourceOf throws if there is no such source
- */
-export const createStreams = (
-	store: () => Pick<Store, 'dispatch' | 'emitLog'>,
-	sourceOf: (resource: Resource) => Source,
-): Streams => {
-	const stats = new Map<number, AbortController>();
-	const logs = new Map<number, Map<number, Followed>>();
+type SourceOf = (resource: Resource) => Source;
+type Dispatching = () => Pick<Store, 'dispatch' | 'emitLog'>;
 
-	const close = (view: number) => {
-		stats.get(view)?.abort();
-		stats.delete(view);
-		for (const {abort} of logs.get(view)?.values() ?? []) abort.abort();
-		logs.delete(view);
-	};
+/** The logs of views: each ends with its view, or when who wrote it is gone. */
+const createLogs = (store: Dispatching, sourceOf: SourceOf) => {
+	const logs = new Map<number, Map<number, Followed>>();
 
 	const follow = async (
 		{view, writer, resource, options}: Effect & {type: 'follow-log'},
@@ -61,7 +49,38 @@ export const createStreams = (
 		}
 	};
 
-	const followStats = async (view: number, resource: Resource, signal: AbortSignal) => {
+	return {
+		views: () => logs.keys(),
+		open(effect: Effect & {type: 'follow-log'}): void {
+			const abort = new AbortController();
+			const ofView = logs.get(effect.view) ?? new Map<number, Followed>();
+			const leave = () => {
+				abort.abort();
+				ofView.delete(effect.writer);
+			};
+			const followed = {abort, leave, isLeft: false};
+			logs.set(effect.view, ofView.set(effect.writer, followed));
+			void follow(effect, followed);
+		},
+		leave({view, writer}: Effect & {type: 'leave-log'}): void {
+			const followed = logs.get(view)?.get(writer);
+			if (!followed) return;
+			followed.isLeft = true;
+			const timer = setTimeout(followed.leave, lastLinesMs);
+			followed.abort.signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
+		},
+		close(view: number): void {
+			for (const {abort} of logs.get(view)?.values() ?? []) abort.abort();
+			logs.delete(view);
+		},
+	};
+};
+
+/** The figures of views. */
+const createFigures = (store: Dispatching, sourceOf: SourceOf) => {
+	const figures = new Map<number, AbortController>();
+
+	const follow = async (view: number, resource: Resource, signal: AbortSignal) => {
 		const {dispatch} = store();
 		try {
 			const source = sourceOf(resource);
@@ -78,38 +97,46 @@ export const createStreams = (
 		}
 	};
 
-	const followLog = (effect: Effect & {type: 'follow-log'}): void => {
-		const abort = new AbortController();
-		const ofView = logs.get(effect.view) ?? new Map<number, Followed>();
-		const leave = () => {
-			abort.abort();
-			ofView.delete(effect.writer);
-		};
-		const followed = {abort, leave, isLeft: false};
-		logs.set(effect.view, ofView.set(effect.writer, followed));
-		void follow(effect, followed);
+	return {
+		views: () => figures.keys(),
+		open(view: number, resource: Resource): void {
+			const abort = new AbortController();
+			figures.set(view, abort);
+			void follow(view, resource, abort.signal);
+		},
+		close(view: number): void {
+			figures.get(view)?.abort();
+			figures.delete(view);
+		},
 	};
+};
 
-	const leaveLog = ({view, writer}: Effect & {type: 'leave-log'}): void => {
-		const followed = logs.get(view)?.get(writer);
-		if (!followed) return;
-		followed.isLeft = true;
-		const timer = setTimeout(followed.leave, lastLinesMs);
-		followed.abort.signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
-	};
+/**
+ * Creates the streams. Those of a view end together; each of its logs also when who wrote it is gone.
+ *
+ * @param sourceOf throws if there is no such source
+ */
+export const createStreams = (store: Dispatching, sourceOf: SourceOf): Streams => {
+	const logs = createLogs(store, sourceOf);
+	const figures = createFigures(store, sourceOf);
 
-	const openStats = ({view, resource}: Effect & {type: 'open-stats'}): void => {
-		close(view);
-		const abort = new AbortController();
-		stats.set(view, abort);
-		void followStats(view, resource, abort.signal);
+	const close = (view: number) => {
+		figures.close(view);
+		logs.close(view);
 	};
 
 	return {
-		performers: {'follow-log': followLog, 'leave-log': leaveLog, 'open-stats': openStats},
+		performers: {
+			'follow-log': logs.open,
+			'leave-log': logs.leave,
+			'open-stats'({view, resource}) {
+				close(view);
+				figures.open(view, resource);
+			},
+		},
 		close,
 		closeAll() {
-			for (const view of [...stats.keys(), ...logs.keys()]) close(view);
+			for (const view of [...figures.views(), ...logs.views()]) close(view);
 		},
 	};
 };
