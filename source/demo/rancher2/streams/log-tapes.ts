@@ -1,5 +1,5 @@
 import type {Clock} from '../../world/clock.js';
-import {createRandom} from '../../world/random.js';
+import {createRandom, type Random} from '../../world/random.js';
 import {nextBurst} from './log-text.js';
 
 /** One line that a container wrote, with its stamp (RFC 3339, nanoseconds). */
@@ -19,6 +19,14 @@ const offsetMs = 2 * 3_600_000;
 // containerd stamps lines with the offset of the node, which the kubelet hands on: these nodes are in UTC+2.
 const stampOf = (at: number, nanoseconds: number): string =>
 	`${new Date(at + offsetMs).toISOString().slice(0, 23)}${String(nanoseconds).padStart(6, '0')}+02:00`;
+
+/** What a container wrote before its last start: why it ended. */
+const linesBefore = (random: Random, now: number): readonly Line[] =>
+	Array.from({length: 5}, (_, index) => {
+		const at = now - 900_000 + index * 700;
+		const text = index === 4 ? 'panic: out of memory' : (nextBurst(random, at)[0] ?? '');
+		return {at, stamp: stampOf(at, index), text};
+	});
 
 /** The logs of all containers by their names; `alive` ones write by themselves while somebody listens. */
 export const createTapes = (clock: Clock, alive: boolean) => {
@@ -43,15 +51,9 @@ export const createTapes = (clock: Clock, alive: boolean) => {
 	const tapeOf = (key: string): Tape => {
 		const kept = tapes.get(key);
 		if (kept) return kept;
-		const before = Array.from({length: 5}, (_, index) => {
-			const at = clock.now() - 900_000 + index * 700;
-			return {
-				at,
-				stamp: stampOf(at, index),
-				text: index === 4 ? 'panic: out of memory' : (nextBurst(random, at)[0] ?? ''),
-			};
-		});
-		const tape: Tape = {lines: [], previous: before, listeners: new Set(), lastAt: clock.now() - 60_000};
+		const now = clock.now();
+		const previous = linesBefore(random, now);
+		const tape: Tape = {lines: [], previous, listeners: new Set(), lastAt: now - 60_000};
 		tapes.set(key, tape);
 		return tape;
 	};
