@@ -8,7 +8,7 @@ import type {SourceEvent} from '../model/source.js';
  * that is compiled and kept after a flag was set, even back to its default.
  */
 const thresholds: Readonly<Record<string, readonly [flag: string, usual: number, patient: number]>> = {
-	20: ['--interrupt-budget', 67_584, 1_000_000],
+	20: ['--interrupt-budget', 67_584, 4_000_000],
 	22: ['--invocation-count-for-turbofan', 3000, 30_000],
 };
 

@@ -16,9 +16,9 @@ test('the optimising compiler waits from the first rows on, and is as usual befo
 	expect(flags).toEqual([]);
 	take({type: 'changed'});
 	take({type: 'changed'});
-	expect(flags).toEqual(['--interrupt-budget=1000000']);
+	expect(flags).toEqual(['--interrupt-budget=4000000']);
 	vi.advanceTimersByTime(2600);
-	expect(flags).toEqual(['--interrupt-budget=1000000', '--interrupt-budget=67584']);
+	expect(flags).toEqual(['--interrupt-budget=4000000', '--interrupt-budget=67584']);
 });
 
 test('rows that come later change nothing', () => {
