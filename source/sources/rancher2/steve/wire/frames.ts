@@ -105,13 +105,23 @@ export type Head = {
 	readonly revision: string | null;
 	/** All that match, on whatever page; null where it does not say, as of an empty list (apiserver pkg/types). */
 	readonly count: number | null;
+	/** The query that the rest is asked for with, where the server cuts a listing (steve pkg/stores/partition); or null. */
+	readonly next: string | null;
+};
+
+const nextOf = (body: JsonObject): string | null => {
+	const address = textOf(mapOf(body, 'pagination'), 'next') ?? '';
+	if (address !== '' && URL.canParse(address, 'http://steve'))
+		return new URL(address, 'http://steve').search.slice(1);
+	const token = textOf(body, 'continue') ?? '';
+	return token === '' ? null : `continue=${encodeURIComponent(token)}`;
 };
 
 /** Reads what stands around the objects; null when the body is not a collection. */
 export const headOf = (body: JsonObject): Head | null => {
 	const isEmpty = body.data === null && body.type === 'collection';
 	if (!Array.isArray(body.data) && !isEmpty) return null;
-	return {revision: textOf(body, 'revision'), count: numberOf(body, 'count')};
+	return {revision: textOf(body, 'revision'), count: numberOf(body, 'count'), next: nextOf(body)};
 };
 
 /** The objects among the entries of a collection; `faults` are entries that are not objects, in words. */

@@ -50,6 +50,7 @@ const readPages = async (request: ListRequest, reader: ListReader): Promise<Page
 			},
 		});
 		const {revision} = first;
+		if (first.next !== null) return {revision, isWhole: false};
 		// A server without pages returns everything at once.
 		if (first.read !== firstPageSize || first.count <= firstPageSize)
 			return {revision, isWhole: first.read >= first.count};
@@ -59,15 +60,25 @@ const readPages = async (request: ListRequest, reader: ListReader): Promise<Page
 	}
 };
 
+/** All in one piece, or in the pieces that the server makes of it. */
 const readWhole = async (request: ListRequest, reader: ListReader): Promise<string | null> => {
-	const page = await readPage(request, ask(request, request.fields ?? usualFields), {
-		...reader,
-		begin: ({revision}) => reader.revision?.(revision),
-	});
-	const count = new PageCount({attempted: `Cannot list ${request.noun}`, target: request.api.url});
-	count.expect(page.count);
-	if (count.lacks(page.read)) throw count.cut(page.read);
-	return page.revision;
+	const {fields = usualFields, noun, api} = request;
+	const pages = new PageCount({attempted: `Cannot list ${noun}`, target: api.url});
+	const read = (query: string, begin: ListReader['revision']) =>
+		readPage(request, ask(request, query), {...reader, begin: ({revision}) => begin?.(revision)});
+	let page = await read(fields, reader.revision);
+	const {revision} = page;
+	let entries = page.read;
+	pages.expect(page.count);
+	while (page.next !== null) {
+		pages.next();
+		pages.follow(page.next);
+		page = await read(`${fields}&${page.next}`, undefined);
+		entries += page.read;
+	}
+
+	if (pages.lacks(entries)) throw pages.cut(entries);
+	return revision;
 };
 
 /**

@@ -26,6 +26,8 @@ type Page = {
 	/** All that match, on whatever page. */
 	readonly count: number;
 	readonly read: number;
+	/** As of `Head`. */
+	readonly next: string | null;
 };
 
 /** Takes what a page holds, as it comes. */
@@ -88,6 +90,6 @@ export const readPage = async (
 	};
 	if (!(await readCollection(answer.parts(), 'data', take, signal)) || head === null)
 		throw notJson(attempted, new URL(path, api.url).href, answer);
-	const {revision, count}: Head = head;
-	return {revision, count: count ?? read, read};
+	const {revision, count, next}: Head = head;
+	return {revision, count: count ?? read, read, next};
 };
