@@ -71,9 +71,14 @@ const keep = (name, script) => {
 	}
 };
 
-const keepAll = () => {
+const keepAll = async () => {
 	const fresh = [...loaded].filter(([, {script}]) => script.cachedDataRejected !== false);
-	for (const [name, {script}] of fresh) keep(name, script);
+	for (const [name, {script}] of fresh) {
+		keep(name, script);
+		// A key must not wait for all of them.
+		await new Promise(resolve => setImmediate(resolve));
+	}
+
 	if (fresh.length === 0) return;
 	try {
 		// What an earlier version of the program has left.

@@ -27,7 +27,8 @@ const patientUntilMs = 2500;
  */
 export const patientOptimiser = (
 	nodeVersion = process.versions.node,
-	setFlag = setFlagsFromString,
+	// Not the function itself: Node would load the module of V8 before the first frame.
+	setFlag = (flag: string) => setFlagsFromString(flag),
 ): ((event: Pick<SourceEvent, 'type'>) => void) => {
 	const [flag, usual, patient] = thresholds[nodeVersion.split('.')[0] ?? ''] ?? [];
 	let isEarly = flag !== undefined;
