@@ -1,4 +1,4 @@
-import type {Clock} from '../../transport/clock.js';
+import {type Clock, systemClock} from '../../transport/clock.js';
 
 /** Timers that repeat until all of them end together. */
 export class Repeats {
@@ -26,3 +26,23 @@ export class Repeats {
 		for (const cancel of this.#cancels) cancel();
 	}
 }
+
+/**
+ * Looks again and again while there is something to look after, so that an idle source wakes up for nothing. Call the
+ * result whenever there may be something.
+ *
+ * @param look whether there still is
+ */
+export const lookWhileNeeded = (delayMs: number, look: () => boolean, signal: AbortSignal): (() => void) => {
+	let cancel: (() => void) | null = null;
+	const arm = () => {
+		if (signal.aborted) return;
+		cancel ??= systemClock.after(delayMs, () => {
+			cancel = null;
+			if (look()) arm();
+		});
+	};
+
+	signal.addEventListener('abort', () => cancel?.(), {once: true});
+	return arm;
+};

@@ -1,5 +1,6 @@
 import {messageOf, ProtocolError, ServerError} from '../../../model/errors.js';
 import type {Resource, ResourceKey} from '../../../model/resource.js';
+import {lookWhileNeeded} from '../../follow/repeats.js';
 import type {WatchEvent} from '../../follow/watch-adapter.js';
 import {numberOf} from '../../requests/json-fields.js';
 import {identityOf, type RowIdentity} from '../rows/scope.js';
@@ -44,6 +45,7 @@ export class ProjectStream {
 	readonly #silent: SilentRows;
 	readonly #acceptances: Acceptances;
 	readonly #loops: CrashLoops;
+	readonly #endLoopsLater: () => void;
 	/** Kinds whose collection lists objects under other ids than events name: the members of a project (list-projectmembers.http). */
 	readonly #listsOthers = new Set<string>();
 
@@ -62,11 +64,16 @@ export class ProjectStream {
 				if (!signal.aborted) this.#emit({type: 'fault', message: messageOf(error), ...asAsked});
 			},
 		});
-		if (!signal.aborted) {
-			const timer = setInterval(() => this.#endLoops(), loopCheckMs);
-			signal.addEventListener('abort', () => clearInterval(timer), {once: true});
-		}
-
+		this.#endLoopsLater = lookWhileNeeded(
+			loopCheckMs,
+			() => {
+				this.#endLoops();
+				return this.#loops.isWatching;
+			},
+			signal,
+		);
+		// Those of the stream before.
+		if (this.#loops.isWatching) this.#endLoopsLater();
 		this.#silent = new SilentRows(
 			options.silentRowMs,
 			(key, subject) => this.#rereads.ask(key, subject),
@@ -134,7 +141,10 @@ export class ProjectStream {
 
 	#noteStarts(resource: Resource, object: Rancher1Object): readonly ResourceKey[] {
 		const startCount = numberOf(object, 'startCount');
-		return startCount === null ? [] : this.#loops.see(resource, startCount, this.#options.now());
+		if (startCount === null) return [];
+		const services = this.#loops.see(resource, startCount, this.#options.now());
+		if (this.#loops.isWatching) this.#endLoopsLater();
+		return services;
 	}
 
 	#reportAgainServices(keys: readonly ResourceKey[]): void {

@@ -1,4 +1,5 @@
 import type {Resource, ResourceKey} from '../../../model/resource.js';
+import {lookWhileNeeded} from '../../follow/repeats.js';
 
 /** What identifies a row to the server. */
 export type Subject = Pick<Resource, 'id' | 'kind'>;
@@ -23,6 +24,7 @@ export class SilentRows {
 	readonly #firstMs: number;
 	readonly #ask: (key: ResourceKey, subject: Subject) => void;
 	readonly #rows = new Map<ResourceKey, Silent>();
+	readonly #lookLater: () => void;
 
 	/**
 	 * @param firstMs a row without news for that long is read; again after twice that, and so on
@@ -31,9 +33,14 @@ export class SilentRows {
 	constructor(firstMs: number, ask: (key: ResourceKey, subject: Subject) => void, signal: AbortSignal) {
 		this.#firstMs = firstMs;
 		this.#ask = ask;
-		if (signal.aborted) return;
-		const timer = setInterval(() => this.#look(), firstMs / 4);
-		signal.addEventListener('abort', () => clearInterval(timer), {once: true});
+		this.#lookLater = lookWhileNeeded(
+			firstMs / 4,
+			() => {
+				this.#look();
+				return this.#rows.size > 0;
+			},
+			signal,
+		);
 	}
 
 	see(resource: Resource): void {
@@ -50,6 +57,7 @@ export class SilentRows {
 	watch(key: ResourceKey, {id, kind}: Subject): void {
 		const since = performance.now();
 		const known = this.#rows.get(key);
+		this.#lookLater();
 		if (!known) {
 			this.#rows.set(key, {subject: {id, kind}, since, waitMs: this.#firstMs, isOver: false});
 			return;

@@ -54,3 +54,16 @@ test('a row that settled is not read, and waits from the beginning once it moves
 
 	expect(asked).toEqual(['1i0', '1i0']);
 });
+
+test('nothing wakes up while no row is in transition', () => {
+	const {rows, end} = watching(0);
+	expect(vi.getTimerCount()).toBe(0);
+	rows.see(moving('yes'));
+	expect(vi.getTimerCount()).toBe(1);
+	rows.see(moving('no'));
+	vi.advanceTimersByTime(firstMs);
+	expect(vi.getTimerCount()).toBe(0);
+	rows.see(moving('yes'));
+	end.abort();
+	expect(vi.getTimerCount()).toBe(0);
+});
