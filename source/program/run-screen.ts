@@ -12,6 +12,7 @@ import {Store} from '../runtime/store.js';
 import type {Watched} from '../runtime/watch.js';
 import {nextTickMs} from '../state/clock.js';
 import {farewellText} from '../state/farewell.js';
+import {rehearseFilter} from '../state/filter/rehearse.js';
 import {initialState} from '../state/initial.js';
 import type {Remembered} from '../state/remembered/documents.js';
 import {update} from '../state/update.js';
@@ -31,6 +32,9 @@ import type {System} from './system.js';
 
 /** How long the sources may take to close before the program ends anyway, milliseconds. */
 const farewellMs = 500;
+
+/** When a filter is rehearsed, milliseconds after Ink came: most first listings are read by then. */
+const rehearsalMs = 2700;
 
 /** Opens the terminal for keys if standard input is a pipe. Throws `UsageError` if there is none. */
 const openKeyboard = (stdin: NodeJS.ReadStream): ReadStream => {
@@ -92,6 +96,7 @@ const mount = async (
 	process.once('exit', restore);
 	try {
 		const {mountApp} = await import('../views/mount.js');
+		setTimeout(() => rehearseFilter(store.getState()), rehearsalMs).unref();
 		return mountApp({store, theme, stdin: keyboard, stdout, screen, now: Date.now, env});
 	} catch (error) {
 		restore();
