@@ -29,8 +29,7 @@ const {outputFiles, metafile} = await build({
 		'Intl.Segmenter': 'Segmenter',
 		builtCommit: JSON.stringify(commit.status === 0 ? commit.stdout.trim() : ''),
 	},
-	// With main.tsx in every module, what the first frame needs is one module instead of 65 that share their parts.
-	inject: ['source/program/segmenter.ts', 'source/main.tsx'],
+	inject: ['source/program/segmenter.ts'],
 	plugins: packages,
 });
 
