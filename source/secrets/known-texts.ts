@@ -17,9 +17,14 @@ export class KnownTexts {
 		return text.length <= maxLength && this.#texts.has(text);
 	}
 
+	/** There is room for no more: another one would take the place of all. */
+	get isFull(): boolean {
+		return this.#texts.size >= maxTexts;
+	}
+
 	/** Keeps it, unless it is too long. */
 	add(text: string): void {
-		if (this.#generation !== heldSecrets.generation || this.#texts.size >= maxTexts) this.#forget();
+		if (this.#generation !== heldSecrets.generation || this.isFull) this.#forget();
 		if (text.length <= maxLength) this.#texts.add(text);
 	}
 
