@@ -4,14 +4,19 @@ import type {Head} from './frames.js';
 import {askPage, type PageReader, type PageRequest, readPage} from './page.js';
 
 /** Pages of so many objects take a Steve no longer than all of them at once (fixture more/speed-5000-pods.md). */
-const maxPageSize = 1000;
+const usualPageSize = 1000;
 const minPageSize = 100;
+/** Each page of a long list costs a Steve 0.15 s more: with 20,000 pods, 500 took it 0.28 s and 5,000 1.5 s. */
+const maxPages = 5;
+const maxPageSize = 5000;
 /** No answer should be much longer than this. */
 const maxPageCharacters = 32 * 1024 * 1024;
 
-/** How many objects of so many characters each are asked for at once. */
-const sizeFor = (characters: number): number =>
-	Math.max(minPageSize, Math.min(maxPageSize, Math.floor(maxPageCharacters / Math.max(1, characters))));
+/** How many of so many objects, of so many characters each, are asked for at once. */
+const sizeFor = (count: number, characters: number): number => {
+	const wanted = Math.min(maxPageSize, Math.max(usualPageSize, Math.ceil(count / maxPages)));
+	return Math.max(minPageSize, Math.min(wanted, Math.floor(maxPageCharacters / Math.max(1, characters))));
+};
 
 /**
  * All objects of a collection, from its last page to its first: where objects are removed meanwhile, later ones move to
@@ -21,7 +26,7 @@ const sizeFor = (characters: number): number =>
 export class LargePages {
 	readonly #request: PageRequest;
 	readonly #asked = new Map<number, Promise<HttpResponse>>();
-	#size = maxPageSize;
+	#size = usualPageSize;
 	#last = 0;
 	#after = '';
 
@@ -31,7 +36,7 @@ export class LargePages {
 
 	/** Asks for the last two pages. `head`: of a page that did not have all objects, of so many characters each. */
 	begin({revision, count}: Head, characters: number): void {
-		this.#size = sizeFor(characters);
+		this.#size = sizeFor(count ?? 0, characters);
 		this.#last = Math.ceil((count ?? 0) / this.#size);
 		// A later page must not come from a replica behind the one that sent the first.
 		this.#after = revision === null ? '' : `&revision=${encodeURIComponent(revision)}`;

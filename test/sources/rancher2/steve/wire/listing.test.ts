@@ -92,6 +92,7 @@ test.each([
 	[1000, ['100/1', '1000/1']],
 	[2000, ['100/1', '1000/2', '1000/1']],
 	[3001, ['100/1', '1000/4', '1000/3', '1000/2', '1000/1']],
+	[8000, ['100/1', '1600/5', '1600/4', '1600/3', '1600/2', '1600/1']],
 ])('%i objects are read whole, without a page that must be empty', async (count, expected) => {
 	const {ids, pages} = await listOf(count);
 	expect(new Set(ids).size).toBe(count);
