@@ -77,14 +77,15 @@ export const logs = (options: LogsOptions): Report => {
 	const settled = new Promise<void>(resolve => {
 		settle = resolve;
 	});
-	const timer = setTimeout(settle, Math.min(options.timeoutMs ?? usualTimeoutMs, longestTimerMs));
+	const limitMs = options.timeoutMs ?? usualTimeoutMs;
+	const timer = setTimeout(settle, Math.min(limitMs, longestTimerMs));
 
 	const run = async (): Promise<number> => {
 		await settled;
 		clearTimeout(timer);
 		const all = states.all;
 		const kind = selection.kindName ?? 'all';
-		for (const line of all.flatMap(state => troubleOf(state, kind))) warn(stderr, line);
+		for (const line of all.flatMap(state => troubleOf(state, kind, limitMs))) warn(stderr, line);
 		const listing = exitCodeOf(all, kind);
 		const meant = meantBy(typed, selection, filter);
 		if ('fault' in meant) {

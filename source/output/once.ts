@@ -112,7 +112,8 @@ export const once = (options: OnceOptions): Report => {
 	const settled = new Promise<void>(resolve => {
 		settle = resolve;
 	});
-	const timer = setTimeout(settle, Math.min(options.timeoutMs ?? usualTimeoutMs, longestTimerMs));
+	const limitMs = options.timeoutMs ?? usualTimeoutMs;
+	const timer = setTimeout(settle, Math.min(limitMs, longestTimerMs));
 	const {sort, measure = () => undefined} = options;
 	const figures = new Figures({selection, sort, measure});
 	let over = false;
@@ -125,7 +126,7 @@ export const once = (options: OnceOptions): Report => {
 		const all = states.all;
 		const kind = selection.kindName ?? 'all';
 		const late = all.filter(state => isLate(state, selection));
-		for (const line of all.flatMap(state => troubleOf(state, kind))) warn(options.stderr, line);
+		for (const line of all.flatMap(state => troubleOf(state, kind, limitMs))) warn(options.stderr, line);
 		for (const {name, plurals} of late)
 			warn(options.stderr, `${name}: not complete: not all ${plurals.get(kind) ?? kind} were listed in time`);
 		const exitCode = exitCodeOf(all, kind, state => late.includes(state));

@@ -106,8 +106,20 @@ export const exitCodeOf = (
 	return ([3, 4, 1] as const).find(cause => causes.has(cause)) ?? 0;
 };
 
-/** The warnings about a source whose rows are not complete, or not followed; one line each. */
-export const troubleOf = (state: SourceState, kind: string): readonly string[] => {
+/** Where a source had not connected at the time limit. */
+const lateText = ({url}: SourceState, limitMs: number): string =>
+	`: no complete answer from ${url} within ${limitMs / 1000} s; check the server, or set a longer --timeout`;
+
+/**
+ * The warnings about a source whose rows are not complete, or not followed; one line each.
+ *
+ * @param limitMs the time limit, if the report may have ended for it
+ */
+export const troubleOf = (
+	state: SourceState,
+	kind: string,
+	limitMs: number | null = null,
+): readonly string[] => {
 	const {name, status, message, listed} = state;
 	const parts: readonly (readonly [string, ScopeState])[] =
 		state.parts.size === 0 ? [['', state]] : [...state.parts];
@@ -122,7 +134,8 @@ export const troubleOf = (state: SourceState, kind: string): readonly string[] =
 	// The rest of it is still being listed.
 	if (status === 'connecting' && isListedWhole(state, kind)) return lines;
 	const part = isWhole(state, kind) ? 'listed, but ' : listed ? 'not complete, ' : '';
-	return [...lines, `${name}: ${part}${status}${message === null ? '' : `: ${message}`}`];
+	const late = status === 'connecting' && limitMs !== null ? lateText(state, limitMs) : '';
+	return [...lines, `${name}: ${part}${status}${message === null ? '' : `: ${message}`}${late}`];
 };
 
 /** For a live source that could not list the one requested kind anywhere, its status for that; {} for others. */

@@ -64,10 +64,10 @@ const hopelessEnd = ({states: {all}, selection}: ChangeStream): End | null =>
 const sayEnd = (
 	{states, selection}: ChangeStream,
 	{exitCode, reason}: End,
-	stderr: NodeJS.WritableStream,
+	{stderr, timeoutMs}: UntilOptions,
 ) => {
 	const kind = selection.kindName ?? 'all';
-	for (const line of states.all.flatMap(state => troubleOf(state, kind))) warn(stderr, line);
+	for (const line of states.all.flatMap(state => troubleOf(state, kind, timeoutMs))) warn(stderr, line);
 	warn(stderr, reason);
 	return exitCode;
 };
@@ -143,7 +143,7 @@ export const until = (options: UntilOptions): Report => {
 			furtherKinds.observe(event);
 		},
 		// A microtask later, when the status that follows the same event is known.
-		ended: Promise.race([given.then(how => sayEnd(stream, how, stderr)), pipe.closed.then(() => 0)]).finally(
+		ended: Promise.race([given.then(how => sayEnd(stream, how, options)), pipe.closed.then(() => 0)]).finally(
 			() => {
 				over = true;
 				clearTimeout(timer);

@@ -90,6 +90,14 @@ describe('the exit code of one snapshot', () => {
 		expect(JSON.parse(text)).toMatchObject({sources: [{source: 'prod', status: 'connecting'}], rows: []});
 	});
 
+	test('says of a source that never answered what was attempted, where, and for how long', async () => {
+		const {exitCode, errors} = await run({timeoutMs: 30}, [status('connecting', 'opening the stream')]);
+		expect(exitCode).toBe(4);
+		expect(errors).toContain(
+			'rwatch: prod: connecting: opening the stream: no complete answer from https://prod within 0.03 s; check the server, or set a longer --timeout\n',
+		);
+	});
+
 	const scopes = (of: SourceStatus, ...more: readonly SourceEvent[]) => [
 		kindsEvent(),
 		changed(now, web, true),

@@ -114,6 +114,15 @@ describe('waiting until all rows match', () => {
 		expect(await report.ended).toBe(4);
 	});
 
+	test('says of a source that never answered what was attempted, where, and for how long', async () => {
+		const {report, emit, stderr} = start({timeoutMs: 20});
+		await emit(status('connecting', 'opening the stream'));
+		expect(await report.ended).toBe(4);
+		expect(stderr.text).toBe(
+			'rwatch: prod: connecting: opening the stream: no complete answer from https://prod within 0.02 s; check the server, or set a longer --timeout\n',
+		);
+	});
+
 	test('ends with 3 at once when every source refuses', async () => {
 		const {emit, stderr} = start();
 		expect(await emit(status('refused', 'HTTP 401'))).toBe(3);
