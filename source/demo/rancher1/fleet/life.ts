@@ -28,7 +28,8 @@ const ofService =
 		title,
 		begin() {
 			const service = fleet.world.list('service').find(({fields}) => fields.name === name);
-			if (!service || !isAtRest(fleet, service)) return () => true;
+			if (!service || containersOf(fleet, service).length === 0 || !isAtRest(fleet, service))
+				return () => true;
 			scene(fleet, service);
 			fleet.world.after(sceneMs, () => {
 				if (!isAtRest(fleet, service)) tidyUp(fleet, service);

@@ -27,7 +27,7 @@ const ofWorkload =
 		title,
 		begin() {
 			const workload = workloadOf(fleet, name);
-			if (!workload || !isAtRest(fleet, workload)) return () => true;
+			if (!workload || podsOf(fleet, workload).length === 0 || !isAtRest(fleet, workload)) return () => true;
 			scene(fleet, workload);
 			// Whatever a scene leaves undone, the controller makes good later.
 			fleet.world.after(45_000, () => reconcile(fleet, workload));
