@@ -1,7 +1,7 @@
 import type {HttpResponse} from '../../../../transport/http.js';
 import {PageCount} from '../../../requests/page-count.js';
 import type {Head} from './frames.js';
-import {askPage, type PageReader, type PageRequest, readPage} from './page.js';
+import {askPage, type Page, type PageReader, type PageRequest, readPage} from './page.js';
 
 /** Pages of so many objects take a Steve no longer than all of them at once (fixture more/speed-5000-pods.md). */
 const usualPageSize = 1000;
@@ -18,10 +18,16 @@ const sizeFor = (count: number, characters: number): number => {
 	return Math.max(minPageSize, Math.min(wanted, Math.floor(maxPageCharacters / Math.max(1, characters))));
 };
 
+/** Whether a page shows an earlier state than another one. Without revisions it may, where it counts more objects. */
+const isOlder = (page: Page, other: Page): boolean =>
+	page.revision === null || other.revision === null
+		? page.count > other.count
+		: Number(page.revision) < Number(other.revision);
+
 /**
  * All objects of a collection, from its last page to its first: where objects are removed meanwhile, later ones move to
- * an earlier page, which is still to be read. The server works on two pages at a time, also while others are read. The
- * first two are asked for together, and may be answered in any order: they must agree on how many objects there are.
+ * an earlier page, which is still to be read. The server works on two pages at a time, also while others are read, in any
+ * order, and replicas differ in what they know: no page may be older than the one that was read before it.
  */
 export class LargePages {
 	readonly #request: PageRequest;
@@ -51,12 +57,12 @@ export class LargePages {
 		const size = this.#size;
 		const seen = new Set<string>();
 		let faults = 0;
-		let count: number | null = null;
+		let previous: Page | null = null;
 		for (let number = this.#last; number > 0; number--) {
 			const before = seen.size + faults;
 			const asked = this.#ask(number);
 			this.#asked.delete(number);
-			const page = await readPage(this.#request, asked, {
+			const page: Page = await readPage(this.#request, asked, {
 				begin: () => void (number > 2 && this.#ask(number - 2)),
 				objects(all, total) {
 					for (const {id} of all) seen.add(id);
@@ -69,9 +75,8 @@ export class LargePages {
 			});
 			const announced = Math.max(0, Math.min(size, page.count - (number - 1) * size));
 			const isRepeated = page.read > 0 && seen.size + faults === before;
-			if (page.read !== announced || isRepeated) return false;
-			if (number === this.#last - 1 && page.count !== count) return false;
-			({count} = page);
+			if (page.read !== announced || isRepeated || isOlder(page, previous ?? page)) return false;
+			previous = page;
 			pages.next();
 		}
 

@@ -21,7 +21,8 @@ export type PageRequest = {
 	readonly signal: AbortSignal;
 };
 
-type Page = {
+/** What a page was, once it was read. */
+export type Page = {
 	readonly revision: string | null;
 	/** All that match, on whatever page. */
 	readonly count: number;

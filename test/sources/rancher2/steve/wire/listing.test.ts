@@ -19,6 +19,10 @@ type Pods = {
 	/** So many of the oldest are removed after each page, once so many pages are answered. */
 	readonly removed?: number;
 	readonly removedAfter?: number;
+	/** This large page is made only after the one before it in the list. */
+	readonly late?: number;
+	/** Lists have no revision. */
+	readonly unversioned?: boolean;
 	/** All pages are the first one. */
 	readonly ignoresPage?: boolean;
 };
@@ -26,7 +30,15 @@ type Pods = {
 /** Lists pods of a Steve that has so many. */
 const listOf = async (
 	count: number,
-	{padding = '', isLast = true, removed = 0, removedAfter = 0, ignoresPage = false}: Pods = {},
+	{
+		padding = '',
+		isLast = true,
+		removed = 0,
+		removedAfter = 0,
+		late = 0,
+		unversioned = false,
+		ignoresPage = false,
+	}: Pods = {},
 ) => {
 	const pods = Array.from({length: count}, (_, index) => ({
 		id: `shop/p-${index}`,
@@ -34,14 +46,25 @@ const listOf = async (
 		metadata: {name: `p-${index}`, resourceVersion: `${index}`, padding},
 	}));
 	let answered = 0;
+	let revision = 7;
+	let makeLate: () => void = () => undefined;
+	const isTime = new Promise<void>(resolve => {
+		makeLate = resolve;
+	});
 	const server = await serve(
 		{
-			answer({url}) {
+			async answer({url}) {
 				const size = Number(url.searchParams.get('pagesize') ?? count);
 				const page = ignoresPage ? 1 : Number(url.searchParams.get('page') ?? 1);
+				if (size > 100 && page === late) await isTime;
 				const data = pods.slice((page - 1) * size, page * size);
-				const rest = {type: 'collection', revision: '7', ...(count > 0 && {count: pods.length})};
-				if (++answered >= removedAfter) pods.splice(0, removed);
+				const rest = {
+					type: 'collection',
+					...(!unversioned && {revision: `${revision}`}),
+					...(count > 0 && {count: pods.length}),
+				};
+				if (++answered >= removedAfter) revision += pods.splice(0, removed).length;
+				if (size > 100 && page === late - 1) makeLate();
 				const body = JSON.stringify(isLast ? {...rest, data} : {data, ...rest});
 				return {status: 200, headers: {'Content-Type': 'application/json'}, body};
 			},
@@ -129,16 +152,24 @@ test('of large objects fewer are asked for at once', async () => {
 });
 
 test('where objects are removed while pages are read, none of those that stay is missing', async () => {
-	const {ids, pages, left} = await listOf(3001, {removed: 5, removedAfter: 3});
+	const {ids, pages, left} = await listOf(3001, {removed: 5, removedAfter: 2});
 	expect(new Set(ids)).toEqual(new Set([...ids, ...left]));
 	expect(pages).toEqual(['100/1', '1000/4', '1000/3', '1000/2', '1000/1']);
 });
 
-test('where objects are removed between two pages that were asked for together, all are read in one piece', async () => {
-	const {ids, pages, left} = await listOf(3001, {removed: 5, removedAfter: 2});
-	expect(new Set(ids)).toEqual(new Set([...ids, ...left]));
-	expect(pages.at(-1)).toBe('null/null');
-});
+test.each([
+	{late: 4, removedAfter: 2},
+	{late: 3, removedAfter: 3},
+	{late: 2, removedAfter: 4},
+	{late: 2, removedAfter: 4, unversioned: true},
+])(
+	'where a page is made after an earlier one, and has fewer objects, all are read in one piece: %j',
+	async how => {
+		const {ids, pages, left} = await listOf(3001, {removed: 5, ...how});
+		expect(new Set(ids)).toEqual(new Set([...ids, ...left]));
+		expect(pages.at(-1)).toBe('null/null');
+	},
+);
 
 test('a server that always sends the first page is asked for all in one piece', async () => {
 	const {ids, pages} = await listOf(2000, {ignoresPage: true});
