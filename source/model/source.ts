@@ -143,8 +143,14 @@ export type SourceEvent =
 			/** Another scope reported the same incident before: news of this scope's rows only. */
 			readonly again?: true;
 	  }
-	/** Something that the protocol does not allow: counted, shown on request, harmless. */
-	| {readonly type: 'fault'; readonly source: string; readonly at: number; readonly message: string}
+	/** Something that the protocol does not allow: counted, shown on request. `lacking`: the kind that lacks rows for it. */
+	| {
+			readonly type: 'fault';
+			readonly source: string;
+			readonly at: number;
+			readonly message: string;
+			readonly lacking?: string;
+	  }
 	/** The server gave a sign of life without news. */
 	| {readonly type: 'heartbeat'; readonly source: string; readonly at: number};
 

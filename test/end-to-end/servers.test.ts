@@ -5,6 +5,8 @@ import {afterAll, afterEach, expect, test} from 'vitest';
 import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
+import {at} from '../../source/demo/serve/serve.js';
+import {miscounted} from '../sources/arena.js';
 import {serveSecurely, tlsFile} from '../transport/servers.js';
 import {run} from './run.js';
 
@@ -102,4 +104,30 @@ test('a certificate is trusted by the authority that NODE_EXTRA_CA_CERTS names',
 	const {exitCode, stderr} = await look(`rancher2+${url}`, 'all', environment);
 	expect(stderr).toMatch(/refused: .*HTTP 401/);
 	expect(exitCode).toBe(3);
+});
+
+test.each([
+	['Rancher 1', 'container'],
+	['Rancher 2 with Steve', 'deployment'],
+	['Rancher 2 of before Steve', 'deployment'],
+])('a list that counts more than it has is printed, with a fault: %s', async (family, kind) => {
+	const isFirst = family === 'Rancher 1';
+	const server = isFirst
+		? await serveRancher1({small: true, life: false})
+		: await serveRancher2({small: true, life: false, steve: family.endsWith('with Steve')});
+	served(server);
+	const isListing = at(isFirst ? /\/containers$/ : /\/(?:apps\.)?deployments$/, {
+		method: 'GET',
+		upgrade: false,
+	});
+	server.faults.rewrite(isListing, miscounted);
+	const environment: Record<string, string> =
+		'token' in server
+			? {RANCHER_TOKEN: `${server.token.name}:${server.token.secret}`}
+			: {RANCHER_ACCESS_KEY: server.accountKey.access, RANCHER_SECRET_KEY: server.accountKey.secret};
+	const url = `rancher${isFirst ? 1 : 2}+${server.url}`;
+	const {exitCode, kinds, stderr} = await look(url, kind, environment);
+	expect(exitCode).toBe(0);
+	expect(kinds[kind]).toBeGreaterThan(0);
+	expect(stderr).toMatch(/Cannot list \S+ in full: \d+ of \d+ are listed/);
 });

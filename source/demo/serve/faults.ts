@@ -13,6 +13,8 @@ type Gate = {
 export type Faults = {
 	/** Answers matching requests (upgrades too) with `answer`, so many times or until the returned undo. */
 	readonly refuse: (match: Match, answer: Answer, times?: number) => () => void;
+	/** Changes the bodies of matching answers on their way, as a proxy may, until the returned undo. */
+	readonly rewrite: (match: Match, change: (body: string) => string) => () => void;
 	/**
 	 * Holds matching answers. `before`: nothing is read before the release, nor a websocket opened; `after`: the
 	 * answer (HTTP only) is made at once, and is stale when it arrives.
@@ -37,6 +39,7 @@ export type Faults = {
 };
 
 type Hold = {readonly match: Match; readonly when: 'before' | 'after'; readonly wait: () => Promise<void>};
+type Rewriting = {readonly match: Match; readonly change: (body: string) => string};
 type Refusal = {readonly match: Match; readonly answer: Answer; times: number};
 
 /** The state of the faults, which the server checks for each request. */
@@ -44,6 +47,8 @@ type FaultState = {
 	readonly faults: Omit<Faults, 'down' | 'up'>;
 	/** The answer to refuse with, if the request is to be refused; counts it. */
 	readonly refusal: (request: DemoRequest) => Answer | undefined;
+	/** The body as it is to be sent. */
+	readonly rewritten: (request: DemoRequest, body: string) => string;
 	readonly held: (request: DemoRequest, when: 'before' | 'after') => Promise<void>;
 	readonly copies: Copies;
 };
@@ -104,10 +109,24 @@ const createRefusals = (): Pick<Faults, 'refuse'> & Pick<FaultState, 'refusal'> 
 	};
 };
 
+const createRewritings = (): Pick<Faults, 'rewrite'> & Pick<FaultState, 'rewritten'> => {
+	const rewritings = new Set<Rewriting>();
+	return {
+		rewrite(match, change) {
+			const rewriting = {match, change};
+			rewritings.add(rewriting);
+			return () => rewritings.delete(rewriting);
+		},
+		rewritten: (request, body) =>
+			[...rewritings].filter(({match}) => match(request)).reduce((text, {change}) => change(text), body),
+	};
+};
+
 /** The switches of one server, over the peers that it has open. */
 export const createFaults = (peers: ReadonlySet<Peer>): FaultState => {
 	const {hold, held} = createHolds();
 	const {refuse, refusal} = createRefusals();
+	const {rewrite, rewritten} = createRewritings();
 	let dropping = 0;
 	let doubling = 0;
 	const each = (match: Match, action: (peer: Peer) => void): number => {
@@ -119,6 +138,7 @@ export const createFaults = (peers: ReadonlySet<Peer>): FaultState => {
 	return {
 		faults: {
 			refuse,
+			rewrite,
 			hold,
 			cut: (match = everything) => each(match, peer => peer.cut()),
 			end: (code = 1000, reason = '', match = everything) => each(match, peer => peer.close(code, reason)),
@@ -141,6 +161,7 @@ export const createFaults = (peers: ReadonlySet<Peer>): FaultState => {
 			},
 		},
 		refusal,
+		rewritten,
 		held,
 		copies() {
 			if (dropping > 0) {

@@ -142,7 +142,8 @@ const respond = async (
 	const began = performance.now();
 	const refusal = state.refusal(request);
 	await state.held(request, 'before');
-	const answer = refusal ?? (await application.answer(request));
+	const made = refusal ?? (await application.answer(request));
+	const answer = made.body === undefined ? made : {...made, body: state.rewritten(request, made.body)};
 	await state.held(request, 'after');
 	const dueMs = minMs?.(request, answer) ?? 0;
 	// The fastest level: what is simulated is that there is less to send.

@@ -192,14 +192,13 @@ export class ListWatch {
 			const changed = {type: 'changed', source, at, resource, listed} as const;
 			const {skipped, settles} = event;
 			emit(skipped || settles ? {...changed, ...(skipped && {skipped}), ...(settles && {settles})} : changed);
-		} else if (event.type === 'removed') {
-			this.#listing.touch(event.key, false);
-			const {asked, ...removed} = event;
-			emit({...removed, source, at});
+		} else if (event.type === 'removed' || event.type === 'fault') {
+			if (event.type === 'removed') this.#listing.touch(event.key, false);
+			const {asked, ...rest} = event;
+			emit({...rest, source, at});
 		} else if (event.type === 'lost') this.#lose(event.kinds, event.message);
 		else if (event.type === 'due') this.#listing.start(event.kinds, true);
 		else if (event.type === 'polling') this.#poll(event.reason);
-		else if (event.type === 'fault') emit({type: 'fault', source, at, message: event.message});
 		else emit({type: 'heartbeat', source, at});
 	}
 

@@ -48,8 +48,13 @@ export type WatchEvent =
 	 * rows true.
 	 */
 	| {readonly type: 'heartbeat'; readonly relay?: true}
-	/** Something that the protocol does not allow; the stream goes on. */
-	| {readonly type: 'fault'; readonly message: string; readonly asked?: true}
+	/** Something that the protocol does not allow; the stream goes on. `lacking`: as in `SourceEvent`. */
+	| {
+			readonly type: 'fault';
+			readonly message: string;
+			readonly lacking?: string;
+			readonly asked?: true;
+	  }
 	/** The stream goes on, but has missed changes of these kinds: they are listed again and followed from there. */
 	| {readonly type: 'lost'; readonly kinds: readonly string[]; readonly message: string}
 	/** The stream reports nothing of these kinds at the moment: they are to be listed again, which is not a gap. */

@@ -26,7 +26,7 @@ const readVersion = async (api: Api, {root}: Found, signal: AbortSignal): Promis
 };
 
 const tryStream = async (api: Api, found: Found, signal: AbortSignal): Promise<string> => {
-	const projects = await projectsOf(api, found, signal);
+	const projects = await projectsOf(api, found, {signal});
 	const project = projects.find(isOpenProject);
 	if (!project) {
 		const answer = projects.length === 0 ? 'this key sees no environment' : 'no environment is active';

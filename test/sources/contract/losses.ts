@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {miscounted} from '../arena.js';
 import {gaps, type Stage, until} from './stage.js';
 
 /** What breaks between source and server is found, reported and made good. */
@@ -83,6 +84,54 @@ export const findsLosses = (stage: () => Stage): void => {
 		await until(() => expect(missing().map(({kind}) => kind)).toContain(arena.kind));
 		good();
 		await until(() => expect([...observed.rows.keys()]).toContain(arena.subject));
+	});
+
+	test('takes a list that always has the same rows as whole, whatever it counts', async ({skip}) => {
+		const {arena, live, marked} = stage();
+		if (arena.cutList === null) return skip();
+		arena.server.faults.rewrite(arena.isListing, miscounted);
+		const {source, observed} = await live();
+		const faults = () =>
+			observed
+				.of('fault')
+				.filter(({message}) => /Cannot list .* in full: \d+ of \d+ are listed/.test(message));
+		await until(() => expect(faults()).toHaveLength(1));
+		arena.mark('pushed');
+		await marked(observed, 'pushed');
+		const listings = () => observed.of('listed').filter(({kinds}) => kinds.includes(arena.kind)).length;
+		const key = arena.add();
+		await until(() => expect([...observed.rows.keys()]).toContain(key));
+		const before = listings();
+		arena.remove(arena.subject);
+		source.relist();
+		await until(() => expect(listings()).toBeGreaterThan(before));
+		expect([...observed.rows.keys()]).not.toContain(arena.subject);
+		expect(observed.status).toBe('live');
+		expect(faults()).toHaveLength(1);
+	});
+
+	test('does not take a list as whole that lacks other rows when it is read again', async ({skip}) => {
+		const {arena, live} = stage();
+		if (arena.cutList === null) return skip();
+		const {source, observed} = await live();
+		const key = arena.add();
+		await until(() => expect([...observed.rows.keys()]).toContain(key));
+		const before = [...observed.rows.keys()];
+		let readings = 0;
+		const good = arena.server.faults.rewrite(arena.isListing, body => {
+			const {data, ...rest} = JSON.parse(miscounted(body));
+			if (data.length < 2) return body;
+			return JSON.stringify({...rest, data: readings++ % 2 === 0 ? data.slice(1) : data.slice(0, -1)});
+		});
+		source.relist();
+		await until(() =>
+			expect(observed.of('fault').map(({message}) => message)).toContainEqual(
+				expect.stringMatching(/Cannot list .*: only \d+ of \d+ are listed/),
+			),
+		);
+		expect([...observed.rows.keys()]).toEqual(before);
+		good();
+		await until(() => expect(observed.status).toBe('live'));
 	});
 
 	test('counts frames that the protocol does not allow, and goes on', async () => {

@@ -24,6 +24,8 @@ type KindRequest = {
 	readonly onRow: (resource: Resource, object: Rancher1Object, kinds: Types['kinds']) => Resource;
 	/** Somebody waits for its first rows. */
 	readonly isAwaited?: boolean;
+	/** The server counts more rows than it lists, in words. */
+	readonly onMiscount: (message: string) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -37,7 +39,7 @@ export const isFirst = (kind: string): boolean => firstKinds.some(({name}) => na
  * type. Returns what in the answers was not a resource. Rejects with the errors of `allPages`.
  */
 export const listKind = (
-	{api, base, kind, collection, include, scope, onRow, isAwaited = false, signal}: KindRequest,
+	{api, base, kind, collection, include, scope, onRow, isAwaited = false, onMiscount, signal}: KindRequest,
 	page: (resources: readonly Resource[]) => void,
 ): Promise<readonly string[]> => {
 	const order = isRecord(kind) ? '&sort=id&order=desc' : '';
@@ -55,7 +57,7 @@ export const listKind = (
 			});
 			page(rows);
 		},
-		isRecord(kind) ? recordPages : undefined,
+		{max: isRecord(kind) ? recordPages : undefined, onMiscount},
 	);
 };
 

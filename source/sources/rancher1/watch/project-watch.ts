@@ -1,6 +1,7 @@
 import {AccountedError, isFatal, RefusedError, ServerError, UnreachableError} from '../../../model/errors.js';
 import type {Resource, ResourceKey} from '../../../model/resource.js';
 import type {SocketEnd} from '../../../transport/websocket.js';
+import {ListFaults} from '../../follow/list-faults.js';
 import {Surge} from '../../follow/surge.js';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../../follow/watch-adapter.js';
 import {subjectIn, timeIn} from '../wire/envelope.js';
@@ -69,10 +70,17 @@ const openStream = async (
 	return {ended: Promise.race([refused, closed])};
 };
 
+/** A kind to be listed. */
+type Listed = {
+	readonly kind: string;
+	readonly isAwaited: boolean;
+	readonly onMiscount: (message: string) => void;
+};
+
 const listRows = async (
 	options: ProjectOptions,
 	stream: ProjectStream | null,
-	{kind, isAwaited}: {readonly kind: string; readonly isAwaited: boolean},
+	{kind, isAwaited, onMiscount}: Listed,
 	page: (resources: readonly Resource[]) => void,
 	signal: AbortSignal,
 ): Promise<void> => {
@@ -87,7 +95,8 @@ const listRows = async (
 		stream?.reportAgain(scope.names.note(plain));
 		return resource;
 	};
-	const request = {api, base, kind, collection, include: includeOf(options), scope, onRow, isAwaited, signal};
+	const include = includeOf(options);
+	const request = {api, base, kind, collection, include, scope, onRow, isAwaited, onMiscount, signal};
 	for (const fault of await listKind(request, page)) stream?.fault(fault);
 	if (kind === 'service') scope.names.retainServices(keys);
 };
@@ -113,6 +122,7 @@ export type ActedOn<Followed> = Followed & {
 export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapter> => {
 	let stream: ProjectStream | null = null;
 	const listed = new Set<string>();
+	const faults = new ListFaults();
 	const isAwaited = (kind: string) => !listed.has(kind) && options.isAwaited(kind);
 	return {
 		accepted(key, subject) {
@@ -120,6 +130,7 @@ export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapte
 			stream?.accepted(key, subject);
 		},
 		async open(kinds, emit, signal) {
+			faults.emit = emit;
 			stream = new ProjectStream(options, kinds, emit, signal);
 			listed.clear();
 			try {
@@ -136,7 +147,8 @@ export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapte
 		async list(kinds, page, signal) {
 			for (const kind of kinds) {
 				try {
-					await listRows(options, stream, {kind, isAwaited: isAwaited(kind)}, page, signal);
+					const list = {kind, isAwaited: isAwaited(kind), onMiscount: faults.miscount(kind)};
+					await listRows(options, stream, list, page, signal);
 					listed.add(kind);
 				} catch (error) {
 					if (!isHidden(error, kind)) throw error;

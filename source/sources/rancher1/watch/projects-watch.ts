@@ -1,6 +1,7 @@
 import {messageOf, type RefusedError} from '../../../model/errors.js';
 import type {Resource, ResourceKey} from '../../../model/resource.js';
 import {wait} from '../../../transport/clock.js';
+import {ListFaults} from '../../follow/list-faults.js';
 import type {WatchAdapter, WatchEvent} from '../../follow/watch-adapter.js';
 import {projectKind} from '../rows/kinds.js';
 import type {Scope} from '../rows/scope.js';
@@ -39,19 +40,24 @@ const withDistinctNames = (resources: readonly Resource[]): readonly Resource[] 
 	);
 };
 
+const isMoving = ({transitioning, health}: Resource): boolean =>
+	transitioning === 'yes' || health === 'transitioning';
+
 /** Lists another kind of the root of the API; true where it has one. */
 const listOther = async (
 	{api, scope, collections}: ProjectsWatchOptions,
 	base: string,
-	kind: string,
+	{kind, faults}: {readonly kind: string; readonly faults: ListFaults},
 	page: (resources: readonly Resource[]) => void,
 	signal: AbortSignal,
 ): Promise<boolean> => {
 	const collection = collections().get(kind);
 	if (collection === undefined) return false;
 	const onRow = (resource: Resource) => resource;
+	const onMiscount = faults.miscount(kind);
 	try {
-		await listKind({api, base, kind, collection, include: '', scope: scope(), onRow, signal}, page);
+		const request = {api, base, kind, collection, include: '', scope: scope(), onRow, onMiscount, signal};
+		await listKind(request, page);
 	} catch (error) {
 		if (!isHidden(error, kind)) throw error;
 	}
@@ -73,16 +79,17 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 	/** Asked for while the API is being found, the first time. */
 	let early: ReturnType<typeof earlyProjects> | null = null;
 	let isFirst = true;
+	const faults = new ListFaults();
+	const onMiscount = faults.miscount(projectKind.name);
 
 	const listProjects = async (signal: AbortSignal): Promise<ProjectsPage> => {
 		found ??= await discover(api, signal);
 		const listed = found.version === 'v2-beta' ? await early : null;
 		early = null;
-		const projects = (await projectsOf(api, found, signal, listed)).filter(project => !isGone(project));
+		const all = await projectsOf(api, found, {signal, onMiscount}, listed);
+		const projects = all.filter(project => !isGone(project));
 		const resources = withDistinctNames(projects.map(project => resourceOf(project, options.scope())));
-		moving = resources.some(
-			({transitioning, health}) => transitioning === 'yes' || health === 'transitioning',
-		);
+		moving = resources.some(isMoving);
 		if (!signal.aborted) options.onProjects(projects);
 		return {resources, closed: closedProject(api, found, projects)};
 	};
@@ -119,7 +126,8 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 	return {
 		accepted: key => void acted.add(key),
 		async open(_kinds, emit, signal) {
-			if (isFirst) early = earlyProjects(api, signal);
+			faults.emit = emit;
+			if (isFirst) early = earlyProjects(api, {signal, onMiscount});
 			isFirst = false;
 			found = await discover(api, signal);
 			options.onFound(found);
@@ -130,7 +138,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 			const [kind] = kinds;
 			// One at a time.
 			if (kind !== undefined && kind !== projectKind.name) {
-				if (found && (await listOther(options, found.root, kind, page, signal))) shown.add(kind);
+				if (found && (await listOther(options, found.root, {kind, faults}, page, signal))) shown.add(kind);
 				return null;
 			}
 

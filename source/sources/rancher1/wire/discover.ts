@@ -141,16 +141,23 @@ const named = (
 	});
 };
 
+/** How projects are listed. */
+type Listing = {
+	readonly signal: AbortSignal;
+	/** The server counts more projects than it lists, in words. */
+	readonly onMiscount?: (message: string) => void;
+};
+
 const listProjects = async (
 	api: Api,
 	root: string,
-	signal: AbortSignal,
+	{signal, onMiscount}: Listing,
 ): Promise<readonly Rancher1Object[]> => {
 	const objects: Rancher1Object[] = [];
 	const page = (rows: readonly Rancher1Object[]) => void objects.push(...rows);
 	// Others than an administrator get their own all the same (projects-admin-all.http).
 	const path = `${root}/projects${api.allProjects ? '?all=true' : ''}`;
-	await allPages(api, {path, attempted: 'Cannot list projects', signal}, page);
+	await allPages(api, {path, attempted: 'Cannot list projects', signal}, page, {onMiscount});
 	return objects;
 };
 
@@ -160,12 +167,12 @@ const listProjects = async (
  */
 export const earlyProjects = async (
 	api: Api,
-	signal: AbortSignal,
+	listing: Listing,
 ): Promise<readonly Rancher1Object[] | null> => {
 	const {prefix, project} = placeOf(api.url);
 	if (project !== null) return null;
 	try {
-		return await listProjects(api, `${prefix}/v2-beta`, signal);
+		return await listProjects(api, `${prefix}/v2-beta`, listing);
 	} catch {
 		// `discover` meets the same fault and reports it.
 		return null;
@@ -179,12 +186,13 @@ export const earlyProjects = async (
 export const projectsOf = async (
 	api: Api,
 	found: Found,
-	signal: AbortSignal,
+	listing: Listing,
 	listed: readonly Rancher1Object[] | null = null,
 ): Promise<readonly Rancher1Object[]> => {
+	const {signal} = listing;
 	if (found.project !== null) return single(api, found.root, found.project, signal);
 	try {
-		const objects = listed ?? (await listProjects(api, found.root, signal));
+		const objects = listed ?? (await listProjects(api, found.root, listing));
 		return api.project === null ? objects : named(api, api.project, objects);
 	} catch (error) {
 		// A role that may not list projects still knows its own.

@@ -1,6 +1,6 @@
 import {ProtocolError, ServerError} from '../../../model/errors.js';
 import type {HttpRequest} from '../../../transport/http.js';
-import {PageCount} from '../../requests/page-count.js';
+import {type PageCount, readCounted} from '../../requests/page-count.js';
 import type {Api} from './api.js';
 import {type Page, pageOf, type Rancher1Object} from './frames.js';
 
@@ -26,12 +26,19 @@ const at = (next: string, base: string, offset: number): string => {
 	return url.href;
 };
 
-/** A whole collection being read: what was seen of it, and where to go on. */
+/** A collection being read, and what was read of it. */
 type Reading = {
 	readonly api: Api;
 	readonly request: HttpRequest;
-	readonly seen: Set<string>;
 	readonly count: PageCount;
+};
+
+/** How a collection is listed. */
+type ListOptions = {
+	/** After so many pages it is enough. */
+	readonly max?: number | undefined;
+	/** The server counts more resources than it lists, in words. */
+	readonly onMiscount?: ((message: string) => void) | undefined;
 };
 
 const read = async ({api, request}: Reading, path: string): Promise<Page> => {
@@ -67,8 +74,8 @@ const readNext = async (reading: Reading, next: string): Promise<Page> => {
 		reading.count.next();
 		const page = await readOwn(reading, at(next, base, start));
 		if (page === null) break;
-		const isJoined = start === 0 || page.objects.slice(0, 1).some(({id}) => reading.seen.has(id));
-		if (isJoined && page.objects.some(({id}) => !reading.seen.has(id))) return page;
+		const isJoined = start === 0 || page.objects.slice(0, 1).some(({id}) => reading.count.has(id));
+		if (isJoined && page.objects.some(({id}) => !reading.count.has(id))) return page;
 		if (isJoined) break;
 	}
 
@@ -79,36 +86,32 @@ const readNext = async (reading: Reading, next: string): Promise<Page> => {
 
 /**
  * Lists a collection, giving each page as it comes; no row twice. Returns what in the answers was not a resource.
- * `max` bounds the number of pages. Rejects with the errors of `Api.call`, and `ProtocolError` for what is not
- * a collection, has no end, or lacks some of its resources.
+ * Rejects with the errors of `Api.call`, and `ProtocolError` for what is not a collection, has no end, or lacks some of
+ * its resources.
  */
 export const allPages = async (
 	api: Api,
 	request: HttpRequest,
 	emit: (objects: readonly Rancher1Object[]) => void,
-	max = Number.POSITIVE_INFINITY,
+	{max = Number.POSITIVE_INFINITY, onMiscount}: ListOptions = {},
 ): Promise<readonly string[]> => {
-	const {attempted} = request;
-	const reading: Reading = {
-		api,
-		request,
-		seen: new Set(),
-		count: new PageCount({attempted, target: api.url}),
-	};
-	const faults: string[] = [];
-	let page = await read(reading, request.path);
-	for (let pages = 1; ; pages++) {
-		const fresh = page.objects.filter(({id}) => !reading.seen.has(id));
-		for (const {id} of fresh) reading.seen.add(id);
-		emit(fresh);
-		faults.push(...page.faults);
-		reading.count.expect(page.total);
-		if (pages >= max) return faults;
-		if (page.next === null) break;
-		page = await readNext(reading, page.next);
-	}
-
-	const entries = reading.seen.size + faults.length;
-	if (reading.count.lacks(entries)) throw reading.count.cut(entries);
+	let faults: string[] = [];
+	await readCounted({
+		account: {attempted: request.attempted, target: api.url},
+		async read(count) {
+			faults = [];
+			const reading: Reading = {api, request, count};
+			let page = await read(reading, request.path);
+			for (let pages = 1; ; pages++) {
+				emit(count.take(page.objects, page.faults.length));
+				faults.push(...page.faults);
+				count.expect(page.total);
+				if (pages >= max) count.stop();
+				if (page.next === null || pages >= max) return true;
+				page = await readNext(reading, page.next);
+			}
+		},
+		onMiscount,
+	});
 	return faults;
 };

@@ -31,14 +31,14 @@ const server = (ids: number[], between: (ids: number[], answers: number) => void
 	return {api, asked};
 };
 
-const list = async (api: Api, max?: number) => {
+const list = async (api: Api, max?: number, onMiscount?: (message: string) => void) => {
 	const ids: number[] = [];
 	const request = {path: '/v1/containers?limit=100', attempted: 'Cannot list containers'};
 	const faults = await allPages(
 		api,
 		request,
 		objects => void ids.push(...objects.map(({id}) => Number(id.slice(2)))),
-		max,
+		{max, onMiscount},
 	);
 	return {ids, faults};
 };
@@ -93,16 +93,28 @@ test('stops after as many pages as are wanted', async () => {
 });
 
 test.each([
-	[3, 'only 2 of 3 are listed'],
-	[2, null],
-	[null, null],
-])('a list of one container and something else that counts %s', async (total, expected) => {
+	[3, [[1], [1]], 'Cannot list containers in full: 2 of 3 are listed'],
+	[3, [[1], [1, 2]], null],
+	[4, [[1], [1, 2]], /only 3 of 4 are listed/],
+	[2, [[1]], null],
+	[null, [[1]], null],
+])('a list of containers and something else that counts %s', async (total, readings, expected) => {
 	const {api} = server([]);
-	const data = [{id: '1i1', type: 'container'}, {id: 7}];
-	const body = {data, pagination: {next: null, total}};
-	const counting: Api = {...api, call: async () => ({status: 200, headers: {}, body})};
-	if (expected === null) expect((await list(counting)).ids).toEqual([1]);
-	else await expect(list(counting)).rejects.toThrow(expected);
+	const asked: unknown[] = [];
+	const counting: Api = {
+		...api,
+		async call() {
+			const containers = (readings[asked.length] ?? []).map(id => ({id: `1i${id}`, type: 'container'}));
+			asked.push(containers);
+			return {status: 200, headers: {}, body: {data: [...containers, {id: 7}], pagination: {total}}};
+		},
+	};
+	const miscounts: string[] = [];
+	const listed = list(counting, undefined, message => miscounts.push(message));
+	if (expected instanceof RegExp) await expect(listed).rejects.toThrow(expected);
+	else expect((await listed).ids).toEqual(readings.at(-1));
+	expect(miscounts).toEqual(typeof expected === 'string' ? [expect.stringContaining(expected)] : []);
+	expect(asked).toHaveLength(readings.length);
 });
 
 test('an answer that is not a collection is an error', async () => {

@@ -1,5 +1,6 @@
 import {ServerError} from '../../../../model/errors.js';
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
+import {ListFaults} from '../../../follow/list-faults.js';
 import type {WatchAdapter, WatchEvent, WatchStream} from '../../../follow/watch-adapter.js';
 import {textOf} from '../../../requests/json-fields.js';
 import {awayOf, conditionsOf} from '../../rows/clusters.js';
@@ -33,6 +34,7 @@ export class NormanWatch implements WatchAdapter {
 	#unsteady: readonly string[] = [];
 	/** Kinds that are being listed. */
 	readonly #listing = new Set<string>();
+	readonly #listFaults = new ListFaults();
 
 	constructor(options: DriverOptions) {
 		this.#options = options;
@@ -42,6 +44,7 @@ export class NormanWatch implements WatchAdapter {
 		const {api, scope, timing, onKinds} = this.#options;
 		if (!(await isHere(api, signal))) throw new NotHereError('/v3 is not there');
 		this.#emit = emit;
+		this.#listFaults.emit = emit;
 		this.#kinds = kinds;
 		onKinds(normanKinds(scope.cluster === null));
 		if (scope.cluster !== null) this.#projects = await this.#readProjects(signal);
@@ -113,7 +116,8 @@ export class NormanWatch implements WatchAdapter {
 		if (scope.project !== null) return [scope.project];
 		const ids: string[] = [];
 		const path = `/v3/projects?clusterId=${encodeURIComponent(scope.id)}`;
-		await listAll({api, path, noun: 'projects', signal}, objects => {
+		const onMiscount = this.#listFaults.miscount('project', path);
+		await listAll({api, path, noun: 'projects', signal, onMiscount}, objects => {
 			// Unknown filters are silently ignored (norman api/handler/query.go).
 			for (const object of objects) if (object.clusterId === scope.id) ids.push(object.id);
 		});
@@ -131,16 +135,15 @@ export class NormanWatch implements WatchAdapter {
 				type.context === 'global' && scope.cluster !== null
 					? `?clusterId=${encodeURIComponent(scope.id)}`
 					: '';
+			const path = `${root}/${type.plural}${filter}`;
+			const onMiscount = this.#listFaults.miscount(containers ? 'container' : type.kind, path);
 			try {
-				const faults = await listAll(
-					{api, path: `${root}/${type.plural}${filter}`, noun: type.plural, signal},
-					objects => {
-						const wanted = objects.filter(object => this.#isWanted(object, type));
-						const rows = wanted.map(object => ({object, row: this.#note(object, type)}));
-						for (const {row} of rows) keys.add(row.key);
-						page(rows.flatMap(({object, row}) => (containers ? containersOf(object, row, scope) : [row])));
-					},
-				);
+				const faults = await listAll({api, path, noun: type.plural, signal, onMiscount}, objects => {
+					const wanted = objects.filter(object => this.#isWanted(object, type));
+					const rows = wanted.map(object => ({object, row: this.#note(object, type)}));
+					for (const {row} of rows) keys.add(row.key);
+					page(rows.flatMap(({object, row}) => (containers ? containersOf(object, row, scope) : [row])));
+				});
 				for (const message of faults) this.#emit({type: 'fault', message});
 			} catch (error) {
 				// A project may be gone, or forbidden to this user, while the others are not.

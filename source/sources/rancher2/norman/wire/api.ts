@@ -1,7 +1,7 @@
 import {ProtocolError} from '../../../../model/errors.js';
 import {isObject, type JsonObject} from '../../../../model/json-object.js';
 import {readCollection} from '../../../requests/collection-text.js';
-import {PageCount} from '../../../requests/page-count.js';
+import {readCounted} from '../../../requests/page-count.js';
 import {type Api, notJson} from '../../wire/api.js';
 import {type NormanObject, objectOf, type Page, pageOf} from './frames.js';
 
@@ -12,6 +12,35 @@ type ListRequest = {
 	readonly path: string;
 	readonly noun: string;
 	readonly signal: AbortSignal;
+	/** The server counts more resources than it lists, in words. */
+	readonly onMiscount?: (message: string) => void;
+};
+
+/** Takes what one page holds, as it comes: some resources, and what was not a resource, in words. */
+type Take = (objects: readonly NormanObject[], entries: number, faults: readonly string[]) => void;
+
+const readPage = async ({api, noun, signal}: ListRequest, address: string, take: Take): Promise<Page> => {
+	const attempted = `Cannot list ${noun}`;
+	const answer = await api.read({path: address, attempted, signal});
+	let head: JsonObject = {};
+	let held = 0;
+	const reader = {
+		// Where the next page is.
+		isEnough: (before: JsonObject) => 'pagination' in before,
+		head(body: JsonObject) {
+			head = body;
+		},
+		items(values: readonly unknown[]) {
+			held += values.length;
+			const some = pageOf({data: values});
+			take(some?.objects ?? [], values.length, some?.faults ?? []);
+		},
+	};
+	if (!(await readCollection(answer.parts(), 'data', reader, signal)))
+		throw notJson(attempted, new URL(address, api.url).href, answer);
+	const page = pageOf(head, held);
+	if (page !== null) return page;
+	throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
 };
 
 /**
@@ -20,58 +49,37 @@ type ListRequest = {
  * Rejects with `ProtocolError`, after the resources that there are, where the server keeps some of them back.
  */
 export const listAll = async (
-	{api, path, noun, signal}: ListRequest,
+	request: ListRequest,
 	emit: (objects: readonly NormanObject[]) => void,
 ): Promise<readonly string[]> => {
-	const attempted = `Cannot list ${noun}`;
-	const seen = new Set<string>();
-	const faults: string[] = [];
-	const count = new PageCount({attempted, target: api.url});
-	let entries = 0;
-	const read = async (address: string): Promise<Page> => {
-		const answer = await api.read({path: address, attempted, signal});
-		let head: JsonObject = {};
-		let held = 0;
-		const take = {
-			// Where the next page is.
-			isEnough: (before: JsonObject) => 'pagination' in before,
-			head(body: JsonObject) {
-				head = body;
-			},
-			items(values: readonly unknown[]) {
-				held += values.length;
-				const some = pageOf({data: values});
-				const fresh = some?.objects.filter(({id}) => !seen.has(id)) ?? [];
-				for (const {id} of fresh) seen.add(id);
-				emit(fresh);
-				faults.push(...(some?.faults ?? []));
-			},
-		};
-		if (!(await readCollection(answer.parts(), 'data', take, signal)))
-			throw notJson(attempted, new URL(address, api.url).href, answer);
-		const page = pageOf(head, held);
-		if (page === null)
-			throw new ProtocolError({attempted, target: api.url, answer: 'the answer is not a collection'});
-		entries += held;
-		count.expect(page.total);
-		return page;
-	};
+	const {api, path, noun, onMiscount} = request;
+	let faults: string[] = [];
+	await readCounted({
+		account: {attempted: `Cannot list ${noun}`, target: api.url},
+		async read(count, isAgain) {
+			faults = [];
+			const read = async (address: string): Promise<Page> => {
+				const page = await readPage(request, address, (objects, entries, some) => {
+					emit(count.take(objects, entries - objects.length));
+					faults.push(...some);
+				});
+				count.expect(page.total);
+				return page;
+			};
 
-	let page = await read(path);
-	while (page.next !== null) {
-		count.next();
-		count.follow(page.next);
-		page = await read(page.next);
-	}
+			// No limit (norman parse/parse.go).
+			let page = await read(isAgain ? `${path}${path.includes('?') ? '&' : '?'}limit=-1` : path);
+			while (page.next !== null) {
+				count.next();
+				count.follow(page.next);
+				page = await read(page.next);
+			}
 
-	const isCut = () => page.cut || count.lacks(entries);
-	if (isCut()) {
-		entries = 0;
-		// No limit (norman parse/parse.go).
-		page = await read(`${path}${path.includes('?') ? '&' : '?'}limit=-1`);
-	}
-
-	if (isCut()) throw count.cut(entries, page.cut ? 'name a project in the URL' : undefined);
+			if (isAgain && page.cut) throw count.cut('name a project in the URL');
+			return !page.cut;
+		},
+		onMiscount,
+	});
 	return faults;
 };
 

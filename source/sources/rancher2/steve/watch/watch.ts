@@ -1,5 +1,6 @@
 import {messageOf, StartingError} from '../../../../model/errors.js';
 import type {Resource, ResourceKey} from '../../../../model/resource.js';
+import {ListFaults} from '../../../follow/list-faults.js';
 import type {PageProgress, WatchAdapter, WatchEvent, WatchStream} from '../../../follow/watch-adapter.js';
 import {type DriverOptions, NotHereError} from '../../watch/driver.js';
 import {unfollowedBy} from '../../watch/unfollowed.js';
@@ -35,8 +36,7 @@ export class SteveWatch implements WatchAdapter {
 	readonly #base: string;
 	readonly #rows: KnownRows;
 	readonly #stale: StaleEntries;
-	/** Schemas whose listings cannot be sorted as asked. */
-	readonly #unsorted = new Set<string>();
+	readonly #listFaults = new ListFaults();
 	readonly #kindsSeen: KindsSeen;
 	readonly #readiness: Readiness;
 	#catalogue: Catalogue = empty;
@@ -80,6 +80,7 @@ export class SteveWatch implements WatchAdapter {
 			this.#isFirst = false;
 			await this.#readSchemas(signal);
 			this.#emit = emit;
+			this.#listFaults.emit = emit;
 			const {scope} = this.#options;
 			if (scope.project !== null && scope.cluster !== null) await this.#readProject(signal);
 			return await this.#streamBy(socket, kinds, over);
@@ -175,7 +176,9 @@ export class SteveWatch implements WatchAdapter {
 				namespaced: type.namespaced,
 				fields: fieldsFor(type.kind, this.#options.scope.columns.fieldsOf(type.kind)),
 				first: this.#early?.take(type),
-				onUnsorted: message => this.#noteUnsorted(type, message),
+				onUnsorted: message =>
+					this.#listFaults.report(`order ${type.schema}`, {message: `${message}; listed without an order`}),
+				onMiscount: this.#listFaults.miscount(containers ? 'container' : type.kind),
 				signal,
 			},
 			{
@@ -197,13 +200,6 @@ export class SteveWatch implements WatchAdapter {
 		rows.retain(type.kind, keys);
 		await this.#stale.prune(type, keys, signal);
 		return revision;
-	}
-
-	/** Once for each type: it would be the same with every listing. */
-	#noteUnsorted({schema}: SteveType, message: string): void {
-		if (this.#unsorted.has(schema)) return;
-		this.#unsorted.add(schema);
-		this.#emit({type: 'fault', message: `${message}; listed without an order`});
 	}
 
 	/** Which namespaces belong to the project must be known before anything of it is listed. */

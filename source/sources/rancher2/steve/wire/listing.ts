@@ -1,6 +1,6 @@
 import {messageOf, ServerError} from '../../../../model/errors.js';
 import type {HttpResponse} from '../../../../transport/http.js';
-import {PageCount} from '../../../requests/page-count.js';
+import {type PageCount, readCounted} from '../../../requests/page-count.js';
 import type {SteveObject} from './frames.js';
 import {LargePages} from './large-pages.js';
 import {ask, askPage, type PageRequest, readPage, usualFields} from './page.js';
@@ -14,6 +14,8 @@ type ListRequest = PageRequest & {
 	readonly first?: Promise<HttpResponse> | undefined;
 	/** The server rejects the query, for the reason given: the whole collection is read without it. */
 	readonly onUnsorted?: (message: string) => void;
+	/** The server counts more objects than it lists, in words. */
+	readonly onMiscount?: (message: string) => void;
 };
 
 /** Takes what is read, as it comes. */
@@ -25,77 +27,100 @@ type ListReader = {
 	readonly fault: (message: string) => void;
 };
 
-type Pages = {readonly revision: string | null; readonly isWhole: boolean};
-
 /** The server does not take the query: a column that it does not know is a 422 of its cache (steve pkg/sqlcache). */
 const isQueryRejected = (error: unknown): boolean =>
 	error instanceof ServerError && (error.status === 422 || error.status === 400);
+
+/** Passes on what it counts. */
+const counted = (reader: ListReader, count: PageCount): Pick<ListReader, 'objects' | 'fault'> => ({
+	objects(objects, total) {
+		count.take(objects);
+		reader.objects(objects, total);
+	},
+	fault(message) {
+		count.take([], 1);
+		reader.fault(message);
+	},
+});
 
 /** Asks for the first page before `listAll` does, which takes the answer as `first`: nothing more is known of it. */
 export const askFirstPage = (request: PageRequest): Promise<HttpResponse> =>
 	askPage(request, {number: 1, size: firstPageSize});
 
-/** The first page, for the screen; then all pages, larger ones, unless that was all. */
-const readPages = async (request: ListRequest, reader: ListReader): Promise<Pages> => {
+/** The first page, for the screen; then all pages, larger ones, unless that was all. False where these were given up. */
+const readPages = async (request: ListRequest, reader: ListReader, count: PageCount): Promise<boolean> => {
 	const unneeded = new AbortController();
 	const signal = AbortSignal.any([request.signal, unneeded.signal]);
 	const large = new LargePages({...request, signal});
 	try {
 		const first = await readPage(request, request.first ?? askFirstPage(request), {
-			...reader,
+			...counted(reader, count),
 			begin(head, characters) {
 				reader.revision?.(head.revision);
 				// At once: the server is at it while these objects become rows.
 				if ((head.count ?? 0) > firstPageSize) large.begin(head, characters);
 			},
 		});
-		const {revision} = first;
-		if (first.next !== null) return {revision, isWhole: false};
+		if (first.next !== null) return false;
 		// A server without pages returns everything at once.
-		if (first.read !== firstPageSize || first.count <= firstPageSize)
-			return {revision, isWhole: first.read >= first.count};
-		return {revision, isWhole: await large.read(reader)};
+		const isAll = first.read !== firstPageSize || first.count <= firstPageSize;
+		if (isAll) count.expect(first.count);
+		return isAll || (await large.read(reader));
 	} finally {
 		unneeded.abort();
 	}
 };
 
 /** All in one piece, or in the pieces that the server makes of it. */
-const readWhole = async (request: ListRequest, reader: ListReader): Promise<string | null> => {
-	const {fields = usualFields, noun, api} = request;
-	const pages = new PageCount({attempted: `Cannot list ${noun}`, target: api.url});
+const readWhole = async (request: ListRequest, reader: ListReader, count: PageCount): Promise<boolean> => {
+	const {fields = usualFields} = request;
 	const read = (query: string, begin: ListReader['revision']) =>
-		readPage(request, ask(request, query), {...reader, begin: ({revision}) => begin?.(revision)});
+		readPage(request, ask(request, query), {
+			...counted(reader, count),
+			begin: ({revision}) => begin?.(revision),
+		});
 	let page = await read(fields, reader.revision);
-	const {revision} = page;
-	let entries = page.read;
-	pages.expect(page.count);
+	count.expect(page.count);
 	while (page.next !== null) {
-		pages.next();
-		pages.follow(page.next);
+		count.next();
+		count.follow(page.next);
 		page = await read(`${fields}&${page.next}`, undefined);
-		entries += page.read;
 	}
 
-	if (pages.lacks(entries)) throw pages.cut(entries);
-	return revision;
+	return true;
 };
 
 /**
  * Lists a collection, passing on objects as they arrive, and returns the revision of the first page: later changes
  * come from the watch. Objects of the first page come twice if there are more. A server whose pages do not hold what it
  * announces is asked once more for all in one piece, as is one that rejects the order, after a call of `onUnsorted`.
- * Rejects with `ProtocolError`, after the objects that there are, where these are still fewer than the server counts.
+ * Rejects with `ProtocolError`, after the objects that there are, where these are still fewer than the server counts, and
+ * others than before.
  */
 export const listAll = async (request: ListRequest, reader: ListReader): Promise<string | null> => {
-	try {
-		const {revision, isWhole} = await readPages(request, reader);
-		const {objects, fault} = reader;
-		if (!isWhole) await readWhole(request, {objects, fault});
-		return revision;
-	} catch (error) {
-		if (!isQueryRejected(error)) throw error;
-		request.onUnsorted?.(messageOf(error));
-		return readWhole(request, reader);
-	}
+	const {api, noun, onUnsorted, onMiscount} = request;
+	let first: string | null = null;
+	const begin = {
+		...reader,
+		revision(revision: string | null) {
+			first = revision;
+			reader.revision?.(revision);
+		},
+	};
+	const {objects, fault} = reader;
+	await readCounted({
+		account: {attempted: `Cannot list ${noun}`, target: api.url},
+		async read(count, isAgain) {
+			if (isAgain) return readWhole(request, {objects, fault}, count);
+			try {
+				return await readPages(request, begin, count);
+			} catch (error) {
+				if (!isQueryRejected(error)) throw error;
+				onUnsorted?.(messageOf(error));
+				return readWhole(request, begin, count);
+			}
+		},
+		onMiscount,
+	});
+	return first;
 };

@@ -1,6 +1,6 @@
 import {afterEach, expect, test} from 'vitest';
 import {at} from '../../../../../source/demo/serve/serve.js';
-import {createStage, namesOf, until} from '../../stage.js';
+import {createStage, namesOf, scopeStatus, until} from '../../stage.js';
 import {cluster, configFor} from '../../start.js';
 
 const {serve, follow, clear} = createStage();
@@ -37,13 +37,15 @@ test('a page that holds less than there is, with no other after it, is read once
 	expect(observed.of('fault')).toEqual([]);
 });
 
-test('a list that never holds all that it counts is reported', async () => {
+test('a list that never holds all that it counts, but the same each time, is reported and counts as whole', async () => {
 	const server = await serve();
 	server.faults.refuse(isNodes, answer(100));
 	const {observed} = follow(configFor(server));
 	await until(() =>
 		expect(observed.of('fault').map(({message}) => message)).toEqual([
-			expect.stringContaining('Cannot list nodes: only 100 of 300 are listed'),
+			expect.stringContaining('Cannot list nodes in full: 100 of 300 are listed'),
 		]),
 	);
+	await until(() => expect(scopeStatus(observed, cluster)).toBe('live'));
+	expect(observed.of('status').at(-1)?.missing ?? []).toEqual([]);
 });
