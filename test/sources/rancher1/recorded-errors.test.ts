@@ -68,7 +68,12 @@ test('an exported configuration has no id, and its lines end as Windows has them
 
 test('a plain GET of the subscription is an empty collection', () => {
 	expect(answerOf('upgrade-plain-get-subscribe').status).toBe(200);
-	expect(pageOf(bodyOf('upgrade-plain-get-subscribe'))).toEqual({objects: [], next: null, faults: []});
+	expect(pageOf(bodyOf('upgrade-plain-get-subscribe'))).toEqual({
+		objects: [],
+		next: null,
+		total: null,
+		faults: [],
+	});
 });
 
 test.each([
