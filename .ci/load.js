@@ -39,15 +39,36 @@ const pathOf = name => join(folder, prefix + name.slice(2));
 const loaded = new Map();
 const modules = new Map();
 
+/** So many bytes of the single file. Throws where it ends before. */
+const bytesOf = (file, from, count) => {
+	const bytes = Buffer.allocUnsafe(count);
+	if (readSync(file, bytes, 0, count, from) < count) throw new Error('the file is cut off');
+	return bytes;
+};
+
+/** Opens the single file beside this one: both are of one build. */
+const openSingle = () => {
+	const path = join(dirname(__filename), 'rwatch.mjs');
+	try {
+		const file = openSync(path);
+		if (bytesOf(file, textOffset - build.length, build.length).equals(build)) return file;
+		throw new Error('the file is of another build');
+	} catch ({message}) {
+		process.stderr.write(
+			`Cannot read the program from ${path}: ${message}; copy the file of the same build there\n`,
+		);
+		process.exit(1);
+	}
+};
+
 // In the single file it is the text of all parts. cli.js is without it: Node would read and decode all of it at the start.
-const inFile = typeof wholeText === 'string' ? null : openSync(join(dirname(__filename), 'rwatch.mjs'));
+const single = typeof wholeText === 'string' ? null : openSingle();
 
 const textOf = part => {
 	const [from, to] = places[part];
-	if (inFile === null) return wholeText.slice(from, to);
-	const bytes = Buffer.allocUnsafe(to - from);
-	readSync(inFile, bytes, 0, bytes.length, textOffset + from);
-	return bytes.latin1Slice();
+	return single === null
+		? wholeText.slice(from, to)
+		: bytesOf(single, textOffset + from, to - from).latin1Slice();
 };
 
 const compiledOf = name => {

@@ -15,6 +15,7 @@ import {dirname, join} from 'node:path';
 import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
 import {program, root} from './build.js';
+import {run} from './run.js';
 import {startInTerminal} from './terminal.js';
 
 const recording = join(root, 'test/fixtures/recording-0.1.0.ndjson');
@@ -27,6 +28,15 @@ const copied = (): {readonly folder: string; readonly file: string} => {
 	const file = join(folder, 'rwatch.mjs');
 	copyFileSync(single, file);
 	return {folder, file};
+};
+
+/** The program beside its single file. */
+const installed = (): {readonly script: string; readonly file: string} => {
+	const {folder, file} = copied();
+	const script = join(folder, 'cli.js');
+	copyFileSync(program, script);
+	writeFileSync(join(folder, 'package.json'), '{"type": "commonjs"}');
+	return {script, file};
 };
 
 const startOnce = (file: string, environment: Readonly<Record<string, string>>) => {
@@ -51,11 +61,27 @@ test('the single file has a checksum', () => {
 	expect(createHash('sha256').update(readFileSync(single)).digest('hex')).toBe(sum);
 });
 
+test.each([
+	[
+		'another build',
+		'the file is of another build',
+		(text: string) => text.replace(/(?<=\/\*)\w{16}/, '0'.repeat(16)),
+	],
+	['half a copy', 'the file is cut off', (text: string) => text.slice(0, 40)],
+	['none', 'no such file', () => null],
+])('the program says so where the single file beside it is %s', async (_title, expected, change) => {
+	const {script, file} = installed();
+	const text = change(readFileSync(file, 'latin1'));
+	if (text === null) rmSync(file);
+	else writeFileSync(file, text);
+	const {exitCode, stderr} = await run(['--version'], {script});
+	expect(stderr).toMatch(/^Cannot read the program from .*: .*; copy the file of the same build there\n$/);
+	expect(stderr).toContain(expected);
+	expect(exitCode).toBe(1);
+});
+
 test('the program goes on with the single file that it began with when another is installed', async () => {
-	const {folder, file} = copied();
-	const script = join(folder, 'cli.js');
-	copyFileSync(program, script);
-	writeFileSync(join(folder, 'package.json'), '{"type": "commonjs"}');
+	const {script, file} = installed();
 	const terminal = startInTerminal(['--demo'], {program: script});
 	onTestFinished(terminal.close);
 	await terminal.waitFor(screen => screen.includes('live'));
