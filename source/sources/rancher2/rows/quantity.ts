@@ -16,8 +16,17 @@ const binaryUnits = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const form = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([numkMGTPE]|[KMGTPE]i)|[eE]([+-]?\d{1,2}))?$/;
 
 /** What whole numbers with these units are divided or multiplied by; exact, so that the result is the nearest that there is. */
-const divisors: Readonly<Record<string, number>> = {n: 1e9, u: 1e6, m: 1e3};
-const factors: Readonly<Record<string, number>> = {'': 1, Ki: 1024, Mi: 1024 ** 2, Gi: 1024 ** 3};
+const divisors: ReadonlyMap<string, number> = new Map([
+	['n', 1e9],
+	['u', 1e6],
+	['m', 1e3],
+]);
+const factors: ReadonlyMap<string, number> = new Map([
+	['', 1],
+	['Ki', 1024],
+	['Mi', 1024 ** 2],
+	['Gi', 1024 ** 3],
+]);
 // A number of so many digits is exact.
 const maxDigits = 15;
 
@@ -35,9 +44,9 @@ export const quantityOf = (value: unknown): number | null => {
 
 	if (at === 0) return anyQuantity(text);
 	const unit = text.slice(at);
-	const divisor = divisors[unit];
+	const divisor = divisors.get(unit);
 	if (divisor !== undefined) return number / divisor;
-	const factor = factors[unit];
+	const factor = factors.get(unit);
 	return factor === undefined ? anyQuantity(text) : number * factor;
 };
 

@@ -37,6 +37,7 @@ test.each([
 	'1KB',
 	'1 Gi',
 	'1Zz',
+	'1constructor',
 	'x',
 	'0x10',
 	'e3',
