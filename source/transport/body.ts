@@ -32,7 +32,7 @@ type BodyRequest = {
 };
 
 /** A body; where it was asked for in parts, and is good and JSON, the text is empty. */
-export type ReadBody = {
+type ReadBody = {
 	readonly text: string;
 	/** All of it bit by bit, at most 64 kB each. Throws `ProtocolError` or `UnreachableError` for what cannot be unpacked. */
 	readonly parts: () => AsyncIterable<string>;

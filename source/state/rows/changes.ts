@@ -12,7 +12,7 @@ type Note = Extract<ChangeEntry, {type: 'gap' | 'status'}> | AnsweredAction;
 /** A change of a row. */
 export type RowChange = Exclude<ChangeEntry, Note>;
 /** An entry with a number that no other has. */
-export type NumberedChange = ChangeEntry & {readonly number: number};
+type NumberedChange = ChangeEntry & {readonly number: number};
 type NumberedGap = Extract<NumberedChange, {type: 'gap'}>;
 
 // Few descriptions reach further back.

@@ -7,7 +7,7 @@ import {rowLine} from './row-line.js';
 import type {Theme} from './theme.js';
 
 /** How the rows of a grid are drawn. */
-export type RowLook = {
+type RowLook = {
 	readonly placed: readonly PlacedColumn[];
 	readonly findPlaces: FindPlaces;
 	/** What else columns and matches depend on, such as the filter. */
