@@ -1,25 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import type {Resource} from '../../../source/model/resource.js';
 import {GridLines} from '../../../source/views/lines/grid-lines.js';
 import {displayWidth} from '../../../source/views/screen/glyphs.js';
-import {opened, type Play, playing, removed, reported, resource, start} from '../../state/stage.js';
+import {opened, type Play, playing, removed, reported, start} from '../../state/stage.js';
 import {bare, seen, theme} from '../stage.js';
-
-const container = (name: string, changes: Partial<Resource> = {}): Resource =>
-	resource('container', name, {
-		since: start - 60_000,
-		cells: {IMAGE: 'registry.example.com/nginx:1.27', IP: '10.42.0.7'},
-		...changes,
-	});
-
-const play = (columns: number, resources: readonly Resource[] = [container('web-1')]): Play =>
-	playing(resources, {view: {kind: 'containers', filter: '', sort: 'name'}, size: {columns, rows: 12}});
-
-const lines = (one: Play, grid = new GridLines(bare)): readonly string[] => grid.lines(one.state, one.grid);
-const titles = (one: Play): string[] =>
-	seen(lines(one)[0] ?? '')
-		.trim()
-		.split(/\s+/u);
+import {container, lines, play, titles} from './grid-stage.js';
 
 describe('the columns of a grid', () => {
 	test.each([
@@ -55,32 +39,6 @@ describe('the columns of a grid', () => {
 		expect(titles(one)).toEqual(['NAME↑', 'STATE', 'SINCE', 'IMAGE']);
 		expect(seen(lines(one)[1] ?? '')).toContain('registry.');
 	});
-
-	test.each([40, 41, 42, 43, 44, 45, 46, 47, 48, 50, 60, 70, 80, 90, 100, 120, 200])(
-		'have room for the arrow of the order at %i columns, and stay the same',
-		columns => {
-			const message = 'no space left on the device '.repeat(8);
-			const rows = ['a', 'b'].map(end => container(`web-of-a-long-name-${end.repeat(30)}`, {message}));
-			const sortedBy = (sort: string, keys: string): string => {
-				const one = playing(rows, {
-					view: {kind: 'containers', filter: '', sort},
-					size: {columns, rows: 12},
-				});
-				return seen(lines(one.press(keys))[0] ?? '');
-			};
-			for (const keys of ['', 'ctrl-w', 'right']) {
-				const expected = sortedBy('health', keys).trim().split(/\s+/u);
-				// The last one may be shown only in part.
-				for (const title of expected.filter(text => !text.endsWith('…'))) {
-					const heads = sortedBy(title, keys);
-					expect(heads.trim().split(/\s+/u)).toEqual(
-						expected.map(other => (other === title ? `${title}↑` : other)),
-					);
-					expect(displayWidth(heads)).toBeLessThanOrEqual(columns);
-				}
-			}
-		},
-	);
 
 	test('give names room of the message where those that differ would look the same', () => {
 		const host = (number: number) => `host-00${number}.eu-central.example.internal`;
@@ -139,48 +97,6 @@ describe('the columns of a grid', () => {
 	test('give long names room on a wide terminal', () => {
 		const name = 'payments-sandbox/webhook-recorder-with-retries-and-dead-letter';
 		expect(seen(lines(play(200, [container(name)]))[1] ?? '')).toContain(name);
-	});
-
-	test('grow with what is shown and do not shrink while the view is open', () => {
-		const grid = new GridLines(bare);
-		const one = play(120);
-		const placeOfSince = () => lines(one, grid)[0]?.indexOf('SINCE') ?? 0;
-		const before = placeOfSince();
-		const long = container('web-2', {state: 'creating-the-container'});
-		one.dispatch(reported(long));
-		const grown = placeOfSince();
-		expect(grown).toBeGreaterThan(before);
-		one.dispatch({type: 'events', events: [removed(long)]}, {type: 'tick', now: start + 60_000});
-		expect(lines(one, grid)).toHaveLength(2);
-		expect(placeOfSince()).toBe(grown);
-	});
-
-	test.each([80, 100, 120, 160])('are the same ones at %i columns, however long their texts get', columns => {
-		const grid = new GridLines(bare);
-		const names = ['a', 'b', 'c', 'd'];
-		const one = play(
-			columns,
-			names.map(name => container(name)),
-		);
-		const shownTitles = () =>
-			seen(lines(one, grid)[0] ?? '')
-				.trim()
-				.split(/\s+/u);
-		const placeOfState = () => lines(one, grid)[0]?.indexOf('STATE');
-		const [before, place] = [shownTitles(), placeOfState()];
-		one.dispatch(
-			reported(
-				container('a', {state: 'create-container-config-error'}),
-				container('b', {
-					cells: {IMAGE: `registry.example.com/${'deep/'.repeat(9)}nginx`, IP: 'fd00::10:42:0:7'},
-				}),
-				container('c', {message: 'no space'}),
-				container('d-with-a-name-that-is-longer'),
-			),
-		);
-		expect(lines(one, grid).join('\n')).toContain('no space');
-		expect(shownTitles()).toEqual(before);
-		expect(placeOfState()).toBe(place);
 	});
 });
 
