@@ -19,14 +19,14 @@ const longestPaste = 1024 * 1024;
 // Whole sequences, and beginnings of some. CSI M is followed by three bytes, CSI [ by one (F1 to F5 of Linux).
 const whole =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: it takes terminal input apart.
-	/\u001b(?:\[(?:M.{3}|\[.|(?!M|\[)[0-?]*[ -/]*[@-~])|O[\d;]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|P[^\u001b]*\u001b\\)/sy;
+	/\u001b(?:\[(?:M.{3}|\[.|(?!M|\[)[0-?]*[ -/]*[@-~])|O[\d;]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[P_][^\u001b]*\u001b\\)/sy;
 const begun =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: it takes terminal input apart.
-	/\u001b(?:\[(?:M.{0,2}|\[|[0-?]*[ -/]*)|O[\d;]*|\][^\u0007\u001b]*\u001b?|P[^\u001b]*\u001b?)?$/sy;
+	/\u001b(?:\[(?:M.{0,2}|\[|[0-?]*[ -/]*)|O[\d;]*|\][^\u0007\u001b]*\u001b?|[P_][^\u001b]*\u001b?)?$/sy;
 // The rest of an interrupted sequence.
 const broken =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: it takes terminal input apart.
-	/\u001b(?:\[[0-?]+[ -/]*|\[[ -/]+|O[\d;]+|\][^\u0007\u001b]+|P[^\u001b]+)/y;
+	/\u001b(?:\[[0-?]+[ -/]*|\[[ -/]+|O[\d;]+|\][^\u0007\u001b]+|[P_][^\u001b]+)/y;
 
 const matchAt = (pattern: RegExp, text: string, at: number): string | null => {
 	pattern.lastIndex = at;
@@ -35,7 +35,7 @@ const matchAt = (pattern: RegExp, text: string, at: number): string | null => {
 
 /**
  * Parses the input of a terminal, in whatever pieces it arrives, into keys, pastes and reports. The caller keeps the time:
- * after `waitMs` without input, `flush` returns the rest. Esc before any byte but `[`, `O`, `]` and `P` is Esc, then
+ * after `waitMs` without input, `flush` returns the rest. Esc before any byte but `[`, `O`, `]`, `P` and `_` is Esc, then
  * that key: nothing is bound to Alt.
  */
 export class Tokeniser {

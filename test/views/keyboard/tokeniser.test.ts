@@ -75,6 +75,7 @@ describe('what a terminal answers to a query is not a key', () => {
 		['its size', '\u001b[8;24;80t'],
 		['its name', '\u001bP>|xterm(354)\u001b\\'],
 		['a capability', '\u001bP1+r544e=787465726d\u001b\\'],
+		['its graphics', '\u001b_Gi=31;OK\u001b\\'],
 	])('%s, in whatever pieces', (_title, answer) => {
 		for (let at = 1; at <= answer.length; at++) {
 			expect(read(answer.slice(0, at), `${answer.slice(at)}j`)).toEqual(['j']);
