@@ -107,11 +107,11 @@ export class ListWatch {
 		this.#emitGap();
 	}
 
-	#emitGap(): void {
+	#emitGap(unheardMs = 0): void {
 		const {source, scope, emit, clock} = this.#options;
 		if (this.goodUntil === null) return;
 		const to = clock.now();
-		emit({type: 'gap', source, scope, at: to, from: this.goodUntil, to});
+		emit({type: 'gap', source, scope, at: to, from: Math.min(this.goodUntil, to - unheardMs), to});
 		// Anything lost before everything is listed belongs to the same incident.
 		this.goodUntil = null;
 	}
@@ -196,7 +196,7 @@ export class ListWatch {
 			if (event.type === 'removed') this.#listing.touch(event.key, false);
 			const {asked, ...rest} = event;
 			emit({...rest, source, at});
-		} else if (event.type === 'lost') this.#lose(event.kinds, event.message);
+		} else if (event.type === 'lost') this.#lose(event);
 		else if (event.type === 'due') this.#listing.start(event.kinds, true);
 		else if (event.type === 'polling') this.#poll(event.reason);
 		else emit({type: 'heartbeat', source, at});
@@ -207,10 +207,10 @@ export class ListWatch {
 		this.#reportProgress();
 	}
 
-	#lose(kinds: readonly string[], message: string): void {
+	#lose({kinds, message, unheardMs}: Extract<WatchEvent, {type: 'lost'}>): void {
 		for (const kind of kinds) this.#following.delete(kind);
 		this.#activity = message;
-		this.#emitGap();
+		this.#emitGap(unheardMs);
 		this.#listing.lose(kinds);
 	}
 

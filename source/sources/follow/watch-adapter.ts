@@ -55,8 +55,16 @@ export type WatchEvent =
 			readonly lacking?: string;
 			readonly asked?: true;
 	  }
-	/** The stream goes on, but has missed changes of these kinds: they are listed again and followed from there. */
-	| {readonly type: 'lost'; readonly kinds: readonly string[]; readonly message: string}
+	/**
+	 * The stream goes on, but has missed changes of these kinds: they are listed again and followed from there.
+	 * `unheardMs`: for how long it may have missed them already, whatever else it reported meanwhile; 0 if omitted.
+	 */
+	| {
+			readonly type: 'lost';
+			readonly kinds: readonly string[];
+			readonly message: string;
+			readonly unheardMs?: number;
+	  }
 	/** The stream reports nothing of these kinds at the moment: they are to be listed again, which is not a gap. */
 	| {readonly type: 'due'; readonly kinds: readonly string[]}
 	/** From now on kinds are `due` again and again, for this reason; null: no longer. */

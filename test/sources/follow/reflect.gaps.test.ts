@@ -89,6 +89,19 @@ test('a watch that was lost is a gap: its kind is listed again and followed from
 	expect(adapter.lists).toHaveLength(3);
 });
 
+test('what else was heard meanwhile does not prove the kind that was lost', async () => {
+	const {adapter, clock, emitted} = start({kinds: ['pod', 'node']});
+	adapter.opening.accept({follow: () => undefined});
+	await settle();
+	adapter.listing('node').finish('1');
+	adapter.listing('pod').finish('2');
+	await emitted();
+	await clock.pass(5000);
+	adapter.opening.emit({type: 'changed', resource: resource('n', 'node')});
+	adapter.opening.emit({type: 'lost', kinds: ['pod'], message: 'too old', unheardMs: 2000});
+	expect((await emitted()).filter(text => text.startsWith('gap'))).toEqual(['gap 4000-6000']);
+});
+
 test('an incident is one gap, however many kinds were lost, and however often', async () => {
 	const {adapter, clock, emitted} = start({kinds: ['pod', 'node']});
 	adapter.opening.accept({follow: () => undefined});

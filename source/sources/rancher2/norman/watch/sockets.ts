@@ -14,8 +14,8 @@ type SocketsOptions = {
 	readonly api: Api;
 	readonly timing: Timing;
 	readonly onFrame: (text: string) => void;
-	/** These types are no longer reported: their subscription ended alone. */
-	readonly onLost: (types: readonly string[]) => void;
+	/** These types are no longer reported: their subscription ended alone, so long ago. */
+	readonly onLost: (types: readonly string[], unheardMs: number) => void;
 	/** The server reports these types again, but not what was missed meanwhile. */
 	readonly onResumed: (types: readonly string[]) => void;
 	/** Called with the types that are only polled, whenever that set changes. */
@@ -123,12 +123,14 @@ export class Sockets {
 	async #judge(end: SocketEnd, member: Member, livedMs: number): Promise<void> {
 		if (end.by === 'self' || this.#over.signal.aborted) return;
 		const {timing, api} = this.#options;
+		const endedAt = performance.now();
 		const isYoung = end.by === 'peer' && livedMs < timing.birthMs;
 		if (end.by === 'peer') {
 			if (!isYoung && this.#open.size > 0) await wait(judgeMs, this.#over.signal);
 			if (this.#over.signal.aborted) return;
 			if (isYoung || this.#open.size > 0) {
-				this.#lose(member, isYoung, livedMs);
+				const wasUnsteady = this.#lose(member, isYoung, livedMs);
+				if (!wasUnsteady) this.#options.onLost(member.types, performance.now() - endedAt);
 				return;
 			}
 		}
@@ -138,7 +140,8 @@ export class Sockets {
 		this.#end(isNormal ? null : new UnreachableError({attempted, target: api.url, answer: end.detail}));
 	}
 
-	#lose(member: Member, isYoung: boolean, livedMs: number): void {
+	/** Returns whether it was unsteady already. */
+	#lose(member: Member, isYoung: boolean, livedMs: number): boolean {
 		const wasUnsteady = this.#unsteady.delete(member);
 		member.deaths = isYoung ? member.deaths + 1 : 0;
 		const isSplit = member.deaths >= deathsToSplit && member.types.length > 1;
@@ -149,7 +152,7 @@ export class Sockets {
 		}
 
 		this.#emitUnsteady();
-		if (!wasUnsteady) this.#options.onLost(member.types);
+		return wasUnsteady;
 	}
 
 	async #resume(member: Member, delayMs: number): Promise<void> {

@@ -57,7 +57,7 @@ export class NormanWatch implements WatchAdapter {
 			timing,
 			signal,
 			onFrame: text => this.#hear(text),
-			onLost: types => this.#lose(types),
+			onLost: (types, unheardMs) => this.#lose(types, unheardMs),
 			onResumed: types => due(this.#kindsOf(types)),
 			onUnsteady: types => this.#setUnsteady(types),
 		});
@@ -225,9 +225,10 @@ export class NormanWatch implements WatchAdapter {
 		return all.filter(kind => this.#kinds.has(kind));
 	}
 
-	#lose(types: readonly string[]): void {
+	#lose(types: readonly string[], unheardMs: number): void {
 		const kinds = this.#kindsOf(types);
-		this.#emit({type: 'lost', kinds, message: `the subscription of ${kinds.join(', ')} has ended`});
+		const message = `the subscription of ${kinds.join(', ')} has ended`;
+		this.#emit({type: 'lost', kinds, message, unheardMs});
 	}
 
 	#setUnsteady(types: readonly string[]): void {

@@ -51,7 +51,7 @@ export class SteveStream {
 			send,
 			signal,
 			backoff: driver.timing.backoff ?? watchBackoff,
-			onLost: (schema, message) => this.#lose(schema, message),
+			onLost: (schema, message, unheardMs) => this.#lose(schema, message, unheardMs),
 			onUnwatchable: schema => this.#poll(schema),
 		});
 		signal.addEventListener('abort', () => clearTimeout(this.#schemasTimer), {once: true});
@@ -126,12 +126,12 @@ export class SteveStream {
 		return stale.has(object, type) || rows.versions.isOld(type.kind, key, versionOf(object));
 	}
 
-	#lose(schema: string, message: string): void {
+	#lose(schema: string, message: string, unheardMs: number): void {
 		const {catalogue, kinds, emit} = this.#options;
 		const kind = catalogue().bySchema.get(schema)?.kind;
 		if (kind === undefined) return;
 		const lost = kind === 'pod' && kinds.has('container') ? [kind, 'container'] : [kind];
-		emit({type: 'lost', kinds: lost, message});
+		emit({type: 'lost', kinds: lost, message, unheardMs});
 	}
 
 	/** The namespaces of the project changed: everything in it may have. */

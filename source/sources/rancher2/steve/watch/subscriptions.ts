@@ -4,8 +4,8 @@ import {failureKind} from '../wire/frames.js';
 /** How the subscriptions of one socket report and send. */
 type SubscriptionsOptions = {
 	readonly send: (frame: Readonly<Record<string, unknown>>) => void;
-	/** The objects of this schema must be listed again before they can be followed. */
-	readonly onLost: (schema: string, message: string) => void;
+	/** The objects of this schema must be listed again before they can be followed; `unheardMs` as in `WatchEvent`. */
+	readonly onLost: (schema: string, message: string, unheardMs: number) => void;
 	/** The server does not watch this schema: it has to be polled. */
 	readonly onUnwatchable: (schema: string) => void;
 	readonly backoff: () => Backoff;
@@ -18,6 +18,8 @@ type Subscription = {
 	/** What the server said before it ended the watch. */
 	error: string | null;
 	startedAt: number;
+	/** Until when nothing was missed, as far as is known. */
+	wholeUntil: number;
 	/** Consecutive ends without an event in between. */
 	failures: number;
 	timer: NodeJS.Timeout | undefined;
@@ -51,6 +53,7 @@ export class Subscriptions {
 			revision,
 			error: null,
 			startedAt: 0,
+			wholeUntil: performance.now(),
 			failures: 0,
 			timer: undefined,
 			backoff: backoff(),
@@ -73,6 +76,7 @@ export class Subscriptions {
 		const watch = this.#running.get(schema);
 		if (!watch) return true;
 		watch.failures = 0;
+		watch.wholeUntil = performance.now();
 		// A late event must not move the revision back.
 		const isNew = revision === null || watch.revision === null || Number(revision) > Number(watch.revision);
 		if (revision !== null && isNew && isPlausible(watch.revision, revision)) watch.revision = revision;
@@ -102,6 +106,8 @@ export class Subscriptions {
 		const kind = failureKind(error);
 		watch.error = null;
 		watch.failures++;
+		// A watch that merely ends has reported everything; one that is too late or too slow has not.
+		if (kind !== 'relist' && watch.failures === 1) watch.wholeUntil = performance.now();
 		if (kind === 'unwatchable') {
 			this.#running.delete(schema);
 			this.#options.onUnwatchable(schema);
@@ -110,6 +116,7 @@ export class Subscriptions {
 			this.#options.onLost(
 				schema,
 				`the watch of ${schema} has ended: ${error ?? 'the server does not say why'}`,
+				performance.now() - watch.wholeUntil,
 			);
 		} else {
 			const delayMs = watch.backoff.next(performance.now() - watch.startedAt);
