@@ -33,7 +33,7 @@ import type {System} from './system.js';
 /** How long the sources may take to close before the program ends anyway, milliseconds. */
 const farewellMs = 500;
 
-/** When a filter is rehearsed, milliseconds after Ink came: most first listings are read by then. */
+/** When a filter is rehearsed, milliseconds after Ink was loaded: most first listings are read by then. */
 const rehearsalMs = 2700;
 
 /** Opens the terminal for keys if standard input is a pipe. Throws `UsageError` if there is none. */

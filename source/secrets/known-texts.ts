@@ -11,13 +11,13 @@ export class KnownTexts {
 	readonly #texts = new Set<string>();
 	#generation = 0;
 
-	/** Whether it was added since another value was held. */
+	/** Whether it was added, and no further value has been held since then. */
 	has(text: string): boolean {
 		if (this.#generation !== heldSecrets.generation) this.#forget();
 		return text.length <= maxLength && this.#texts.has(text);
 	}
 
-	/** There is room for no more: another one would take the place of all. */
+	/** Whether it has as many as it may: another one would take the place of all. */
 	get isFull(): boolean {
 		return this.#texts.size >= maxTexts;
 	}

@@ -12,7 +12,7 @@ const hintWord = /pass|pwd?|psk|secret|token|cred|auth|cookie|key|jwt|bearer|ses
 const hintOption = /[-a-z]{3}["']?,?\s{1,80}(?:- {1,8})?["']?-/i;
 const hasHint = (text: string): boolean => hintWord.test(text) || hintOption.test(text);
 
-// What `redactText` leaves as it is, and what `redactMessage` does, too.
+// What `redactText` leaves as it is; and what `redactMessage` leaves as it is, too.
 const clean = new KnownTexts();
 const innocent = new KnownTexts();
 

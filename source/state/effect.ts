@@ -20,7 +20,7 @@ export type Effect =
 	| {readonly type: 'command'; readonly id: number; readonly source: string; readonly line: string}
 	/** The kinds in view changed. */
 	| {readonly type: 'show'; readonly kinds: readonly string[]}
-	/** The kinds of which figures are in view, or at which of them nobody looks, changed. */
+	/** The kinds of which figures are in view changed, or those among them at which nobody looks. */
 	| {readonly type: 'measure'; readonly kinds: readonly string[]; readonly seldom: readonly string[]}
 	| {readonly type: 'act'; readonly id: number; readonly request: ActionRequest}
 	/** An action like any other: it is over when the program ends. */

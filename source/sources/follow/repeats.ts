@@ -28,10 +28,10 @@ export class Repeats {
 }
 
 /**
- * Looks again and again while there is something to look after, so that an idle source wakes up for nothing. Call the
- * result whenever there may be something.
+ * Looks again and again, as long as there is something to look after: an idle source has no timer. Call the result
+ * whenever there may be something.
  *
- * @param look whether there still is
+ * @param look returns whether there is still something
  */
 export const lookWhileNeeded = (delayMs: number, look: () => boolean, signal: AbortSignal): (() => void) => {
 	let cancel: (() => void) | null = null;

@@ -42,7 +42,7 @@ export class Absences {
 		this.#left ??= {at, mark};
 	}
 
-	/** Whether nobody looks at this time: it may be found out late, as nothing wakes up for it. */
+	/** Whether nobody is looking now. It may be noticed late, as nothing wakes up for it. */
 	isAway(now: number): boolean {
 		return this.#left !== null || now - this.#present.at >= idleMs;
 	}

@@ -132,7 +132,7 @@ export class ColumnPlaces {
 		const roomy = withRoomFor('STATE', drafted, Math.max(needed, usualOfState));
 		const isWideEnough = roomy.every(({column, width}) => column.title !== 'STATE' || width >= needed);
 		const placed = isWideEnough ? roomy : place(widths);
-		// Nobody misses room for messages that no row has that is seen first.
+		// No row on the first screen has a message that needs the room.
 		const usualName = plan.usualWidths.get('NAME') ?? 0;
 		return plan.isQuiet ? withRoomFor('NAME', placed, usualName, minQuiet) : placed;
 	}

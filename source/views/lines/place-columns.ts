@@ -178,8 +178,8 @@ export const grownTo = (
 	);
 
 /**
- * The columns with at least so many cells for the one of this title: left over ones of the room, else of MESSAGE, else of
- * NAME. Which columns there are does not change.
+ * The columns with at least so many cells for the one of this title, which are taken from those left over, else from
+ * MESSAGE, else from NAME. Which columns there are does not change.
  */
 export const widenedTo = (
 	width: number,

@@ -28,7 +28,7 @@ const heartbeat: WatchEvent = {type: 'heartbeat'};
 
 const asAsked = {asked: true} as const;
 
-/** What an event says of it. */
+/** The part of it that belongs in an event. */
 const noteOf = ({skipped = 0, asked}: Origin): Omit<Origin, 'time'> => ({
 	...(skipped > 0 && {skipped}),
 	...(asked && {asked}),
@@ -72,7 +72,7 @@ export class ProjectStream {
 			},
 			signal,
 		);
-		// Those of the stream before.
+		// The stream before may have left some.
 		if (this.#loops.isWatching) this.#endLoopsLater();
 		this.#silent = new SilentRows(
 			options.silentRowMs,

@@ -31,7 +31,7 @@ const usageOf = (object: JsonObject): Use | null => {
 	return cpu === null || memory === null ? null : {cpu, memory};
 };
 
-// These are made for thousands of pods four times a minute: what is left over costs more than what is read.
+// These are made for thousands of pods four times a minute: collecting the garbage costs more than reading.
 const containersOf = (object: JsonObject): Measured['containers'] => {
 	const containers: Array<Use & {readonly name: string}> = [];
 	for (const container of listOf(object, 'containers')) {

@@ -40,7 +40,7 @@ export type Timing = {
 	readonly logPollMs: number;
 	/** Between two looks at what pods and nodes use; the metrics-server itself looks each 15 s. */
 	readonly measureMs: number;
-	/** The same while nobody looks: with the 15 s, less than `usageExpiresMs`, so that no figure goes meanwhile. */
+	/** The same while nobody looks: with the 15 s, less than `usageExpiresMs`, so that no figure disappears meanwhile. */
 	readonly seldomMeasureMs: number;
 	/** After a look that failed; after one that will hardly work another time. */
 	readonly remeasureMs: number;

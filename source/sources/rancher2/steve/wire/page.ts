@@ -8,7 +8,7 @@ import {type Head, headOf, objectsIn, type SteveObject} from './frames.js';
 /** Everything but `managedFields`, which can be half of an object. */
 export const usualFields = 'exclude=metadata.managedFields';
 
-/** What pages are asked of. */
+/** A collection whose pages are asked for. */
 export type PageRequest = {
 	readonly api: Api;
 	/** `/k8s/clusters/c-x/v1/pods`. */
