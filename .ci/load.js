@@ -7,6 +7,7 @@ const {
 	readdirSync,
 	readFileSync,
 	readSync,
+	realpathSync,
 	renameSync,
 	rmSync,
 	statSync,
@@ -48,7 +49,9 @@ const bytesOf = (file, from, count) => {
 
 /** Opens the single file beside this one: both are of one build. */
 const openSingle = () => {
-	const path = join(dirname(__filename), 'rwatch.mjs');
+	// It has no `__filename` where a package.json above it makes a module of it.
+	const script = realpathSync(typeof __filename === 'string' ? __filename : filename);
+	const path = join(dirname(script), 'rwatch.mjs');
 	try {
 		const file = openSync(path);
 		if (bytesOf(file, textOffset - build.length, build.length).equals(build)) return file;

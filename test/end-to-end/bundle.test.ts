@@ -8,6 +8,7 @@ import {
 	readFileSync,
 	rmSync,
 	statSync,
+	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -91,6 +92,27 @@ test('the program goes on with the single file that it began with when another i
 	terminal.type('/^x{3}$\r');
 	await terminal.waitFor(screen => screen.includes('No row'));
 });
+
+test.each([
+	['where packages are modules', '{"type": "module"}'],
+	['where packages are scripts', '{}'],
+])(
+	'the program starts from a copy beside the single file, and by a link to it, %s',
+	async (_title, settings) => {
+		const {folder} = copied();
+		const script = join(folder, 'cli.js');
+		const link = join(folder, 'link', 'rwatch.js');
+		copyFileSync(program, script);
+		mkdirSync(dirname(link));
+		symlinkSync(script, link);
+		writeFileSync(join(folder, 'package.json'), settings);
+		for (const start of [script, link]) {
+			const {exitCode, stdout, stderr} = await run(['--version'], {script: start});
+			expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: ''});
+			expect(stdout).toMatch(/^\d+\.\d+\.\d+\n/);
+		}
+	},
+);
 
 test('what was compiled is kept for the next start, for this user only', async () => {
 	const {folder, file} = copied();
