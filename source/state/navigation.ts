@@ -9,7 +9,7 @@ import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
 import {openOwners, refuseOwners} from './owners.js';
 import {openDescribe} from './pages/open-describe.js';
-import {isRewound, leavePast} from './past/leave.js';
+import {isWayOut, leavePast} from './past/leave.js';
 import {openPrompt} from './prompt/open-prompt.js';
 import type {Command, State} from './state.js';
 import {subjectOf} from './subject.js';
@@ -39,14 +39,14 @@ const leave: Step = state => {
 	const view = state.views.at(-1);
 	const cleared = view && pageOf(state, view)?.clear?.(state, view);
 	if (cleared) return next(cleared);
-	return state.views.length === 1 && isRewound(state) ? leavePast(state) : popView(state);
+	return isWayOut(state) ? leavePast(state) : popView(state);
 };
 
 const quitOrBack: Step = state => {
 	// A terminal too small for the question gets none.
 	if (isTooSmall(state)) return leaveProgram(state);
-	if (state.views.length > 1) return popView(state);
-	return isRewound(state) ? leavePast(state) : askToLeave(state);
+	if (isWayOut(state)) return leavePast(state);
+	return state.views.length > 1 ? popView(state) : askToLeave(state);
 };
 
 const isHelp = ({views}: State): boolean => {

@@ -46,15 +46,15 @@ export const inPresent = (state: State, run: (present: State) => Next): Next => 
 	return {state: {...after, ...shownOf(state), past: {...past, present: shownOf(after)}}, effects};
 };
 
-// What a server feeds does not belong to the past.
-const kept = (state: State, {nextId}: State): readonly View[] =>
-	state.views
-		.filter(view => pageOf(state, view)?.isFed !== true)
-		.map((view, place) => ({...view, id: nextId + place}));
+/** The views that are shown in the past too: what a server feeds does not belong there. */
+export const lastingViews = (state: State, {views}: Present): readonly View[] =>
+	views.filter(view => pageOf(state, view)?.isFed !== true);
 
 /** Shows a time of the past, in the views of now or of the past that was shown before. */
 export const showPast = (state: State, world: World, shown: Omit<Past, 'present'>): State => {
-	const views = state.past ? state.views : kept(state, state);
+	const views = state.past
+		? state.views
+		: lastingViews(state, state).map((view, place) => ({...view, id: state.nextId + place}));
 	const present = state.past?.present ?? shownOf(state);
 	const past = {
 		...state,

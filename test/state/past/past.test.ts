@@ -51,6 +51,17 @@ test.each(['escape', 'q', 'end', 'ctrl-t'])('%s goes back to now, as it was left
 	expect(play.grid.cursor).toBe('prod//container/web-1');
 });
 
+test.each(['escape', 'q'])('%s goes back to now also from a view with others below it', key => {
+	const play = playing(containers(2)).press(': c o n t a i n e r s enter');
+	expect(play.state.views).toHaveLength(2);
+	play.press('ctrl-t').dispatch(pastOf(play, [resource('container', 'web-9')], start + minute));
+	play.press('d').press(key);
+	expect(play.state.past).not.toBeNull();
+	play.press(key);
+	expect(play.state).toMatchObject({past: null, views: {length: 2}});
+	expect([...play.rows].sort()).toEqual(['>web-1', 'web-2']);
+});
+
 test.each([
 	['left', {change: -1}],
 	['right', {change: 1}],
