@@ -2,6 +2,7 @@ import type {HttpResponse} from '../../../../transport/http.js';
 import {PageCount} from '../../../requests/page-count.js';
 import type {Head} from './frames.js';
 import {askPage, type Page, type PageReader, type PageRequest, readPage} from './page.js';
+import {isEarlier} from './version.js';
 
 /** Pages of so many objects take a Steve no longer than all of them at once (fixture more/speed-5000-pods.md). */
 const usualPageSize = 1000;
@@ -22,7 +23,7 @@ const sizeFor = (count: number, characters: number): number => {
 const isOlder = (page: Page, other: Page): boolean =>
 	page.revision === null || other.revision === null
 		? page.count > other.count
-		: Number(page.revision) < Number(other.revision);
+		: isEarlier(page.revision, other.revision);
 
 /**
  * All objects of a collection, from its last page to its first: where objects are removed meanwhile, later ones move to

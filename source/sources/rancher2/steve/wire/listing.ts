@@ -4,6 +4,7 @@ import {type PageCount, readCounted} from '../../../requests/page-count.js';
 import type {SteveObject} from './frames.js';
 import {LargePages} from './large-pages.js';
 import {ask, askPage, type PageRequest, readPage, usualFields} from './page.js';
+import {isEarlier} from './version.js';
 
 /** Enough for any screen: Steve answers it in a tenth of the time of 500 (fixture more/speed-5000-pods.md). */
 const firstPageSize = 100;
@@ -91,8 +92,8 @@ const readWhole = async (request: ListRequest, reader: ListReader, count: PageCo
 };
 
 /**
- * Lists a collection, passing on objects as they arrive, and returns the revision of the first page: later changes
- * come from the watch. Objects of the first page come twice if there are more. A server whose pages do not hold what it
+ * Lists a collection, passing on objects as they arrive, and returns the revision of the first page, or that of a later
+ * reading by a replica that was behind: later changes come from the watch. Objects of the first page come twice if there are more. A server whose pages do not hold what it
  * announces is asked once more for all in one piece, as is one that rejects the order, after a call of `onUnsorted`.
  * Rejects with `ProtocolError`, after the objects that there are, where these are still fewer than the server counts, and
  * others than before.
@@ -107,11 +108,17 @@ export const listAll = async (request: ListRequest, reader: ListReader): Promise
 			reader.revision?.(revision);
 		},
 	};
-	const {objects, fault} = reader;
+	const again = {
+		objects: reader.objects,
+		fault: reader.fault,
+		revision(revision: string | null) {
+			if (isEarlier(revision, first)) first = revision;
+		},
+	};
 	await readCounted({
 		account: {attempted: `Cannot list ${noun}`, target: api.url},
 		async read(count, isAgain) {
-			if (isAgain) return readWhole(request, {objects, fault}, count);
+			if (isAgain) return readWhole(request, again, count);
 			try {
 				return await readPages(request, begin, count);
 			} catch (error) {

@@ -10,3 +10,7 @@ export const versionOf = (object: SteveObject): number | null => {
 	const number = text === null ? Number.NaN : Number(text);
 	return Number.isSafeInteger(number) ? number : null;
 };
+
+/** Whether a revision is earlier than another one; false where one is not known. */
+export const isEarlier = (revision: string | null, other: string | null): boolean =>
+	revision !== null && other !== null && Number(revision) < Number(other);

@@ -23,6 +23,8 @@ type Pods = {
 	readonly late?: number;
 	/** Lists have no revision. */
 	readonly unversioned?: boolean;
+	/** A list in one piece comes from a replica that is behind by so many revisions. */
+	readonly behind?: number;
 	/** All pages are the first one. */
 	readonly ignoresPage?: boolean;
 };
@@ -37,6 +39,7 @@ const listOf = async (
 		removedAfter = 0,
 		late = 0,
 		unversioned = false,
+		behind = 0,
 		ignoresPage = false,
 	}: Pods = {},
 ) => {
@@ -60,7 +63,7 @@ const listOf = async (
 				const data = pods.slice((page - 1) * size, page * size);
 				const rest = {
 					type: 'collection',
-					...(!unversioned && {revision: `${revision}`}),
+					...(!unversioned && {revision: `${url.searchParams.has('page') ? revision : revision - behind}`}),
 					...(count > 0 && {count: pods.length}),
 				};
 				if (++answered >= removedAfter) revision += pods.splice(0, removed).length;
@@ -90,7 +93,7 @@ const listOf = async (
 			return background.read(request);
 		},
 	};
-	await listAll(
+	const watchedFrom = await listAll(
 		{api, path: '/v1/pods', noun: 'pods', namespaced: true, signal: never},
 		{
 			objects(objects, total) {
@@ -104,7 +107,7 @@ const listOf = async (
 	const pages = server.received.map(
 		({url}) => `${url.searchParams.get('pagesize')}/${url.searchParams.get('page')}`,
 	);
-	return {ids, totals, pages, askedAt, left: pods.map(({id}) => id)};
+	return {ids, totals, pages, askedAt, watchedFrom, left: pods.map(({id}) => id)};
 };
 
 test.each([
@@ -176,3 +179,15 @@ test('a server that always sends the first page is asked for all in one piece', 
 	expect(new Set(ids).size).toBe(2000);
 	expect(pages.at(-1)).toBe('null/null');
 });
+
+test.each([
+	[0, '7'],
+	[2, '5'],
+	[-2, '7'],
+])(
+	'a list in one piece that is %i revisions behind its first page is watched from %s',
+	async (behind, expected) => {
+		const {watchedFrom} = await listOf(2000, {ignoresPage: true, behind});
+		expect(watchedFrom).toBe(expected);
+	},
+);
