@@ -93,10 +93,10 @@ const readWhole = async (request: ListRequest, reader: ListReader, count: PageCo
 
 /**
  * Lists a collection, passing on objects as they arrive, and returns the revision of the first page, or that of a later
- * reading by a replica that was behind: later changes come from the watch. Objects of the first page come twice if there are more. A server whose pages do not hold what it
- * announces is asked once more for all in one piece, as is one that rejects the order, after a call of `onUnsorted`.
- * Rejects with `ProtocolError`, after the objects that there are, where these are still fewer than the server counts, and
- * others than before.
+ * reading by a replica that was behind: later changes come from the watch. Objects of the first page come twice if there
+ * are more. A server whose pages do not hold what it announces is asked once more for all in one piece, as is one that
+ * rejects the order, after a call of `onUnsorted`. Rejects with `ProtocolError`, after the objects that there are, where
+ * these are still fewer than the server counts, and others than before.
  */
 export const listAll = async (request: ListRequest, reader: ListReader): Promise<string | null> => {
 	const {api, noun, onUnsorted, onMiscount} = request;
