@@ -34,3 +34,16 @@ test('chosen columns stand in their order, also MESSAGE before others', () => {
 	const one = play(100).press('C down down down down down down').press('left left left left left enter');
 	expect(heads(one)).toEqual(['NAME↑', 'MESSAGE', 'STATE', 'SINCE', 'IMAGE']);
 });
+
+test.each([40, 45, 50])('columns that are put before NAME leave it room on a screen of %i cells', columns => {
+	const long = resource('container', 'web-of-a-long-name', {
+		...row,
+		name: 'web-of-a-long-name',
+		state: 'crashLoopBackOff',
+	});
+	const one = playing([long], {...ofContainers, size: {columns, rows: 12}});
+	one.press('C down left down down left enter').press('ctrl-w');
+	expect(heads(one).slice(0, 3)).toEqual(['STATE', 'SINCE', 'NAME↑']);
+	one.press('C').press('down '.repeat(6).trim()).press('left left left left left left enter');
+	expect(heads(one).slice(0, 4)).toEqual(['MESSA…', 'STATE', 'SINCE', 'NAME↑']);
+});
