@@ -16,7 +16,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {serveRancher1} from '../source/demo/rancher1/server.js';
 import {serveRancher2} from '../source/demo/rancher2/server.js';
 import {serveSalt} from '../source/demo/salt/server.js';
-import {program, root} from './end-to-end/build.js';
+import {caches, commandFor, root} from './end-to-end/build.js';
 
 const documents = ['readme.md', ...readdirSync(join(root, 'docs')).map(name => `docs/${name}`)].filter(name =>
 	name.endsWith('.md'),
@@ -42,7 +42,9 @@ let configuration = '';
 
 // What follows until it is interrupted is interrupted as soon as all three sources are live, or a line of a log was
 // printed.
-const rwatch = `run=("${process.execPath}" "${program}" "$@")
+const rwatch = `run=(${commandFor()
+	.map(word => `"${word}"`)
+	.join(' ')} "$@")
 case " $* " in *' --follow '*) ;; *) exec "\${run[@]}" ;; esac
 declare -A live
 status='"source":"([^"]*)","status":"live"'
@@ -133,7 +135,7 @@ const run = (
 				PATH: `${join(directory, 'bin')}:${process.env.PATH}`,
 				HOME: directory,
 				XDG_CONFIG_HOME: join(directory, 'config'),
-				XDG_CACHE_HOME: join(root, 'node_modules', '.cache'),
+				XDG_CACHE_HOME: caches,
 				npm_config_prefix: join(directory, 'prefix'),
 				npm_config_cache: join(folder, 'npm'),
 				npm_config_offline: 'true',

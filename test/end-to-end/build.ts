@@ -10,6 +10,16 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** The program as it is published. */
 export const program = join(root, 'dist', 'cli.js');
 
+/** The command that starts the program, or another script: it ends before optimised code would have paid. */
+export const commandFor = (script = program): readonly [node: string, ...argv: string[]] => [
+	process.execPath,
+	'--no-opt',
+	script,
+];
+
+/** The cache folder of all programs: what one start has compiled serves those after it, in later runs too. */
+export const caches = join(root, 'node_modules', '.cache');
+
 const changedAt = (path: string): number => statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0;
 
 /** Bundles the program, unless nothing of it has changed since the last time. */

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
 import {onTestFinished} from 'vitest';
-import {program} from './build.js';
+import {caches, commandFor} from './build.js';
 
 /** A home directory with these files, by path; it is removed after the test. */
 export const homeWith = (files: Readonly<Record<string, string>>): string => {
@@ -22,7 +22,7 @@ export const homeWith = (files: Readonly<Record<string, string>>): string => {
 type RunOptions = {
 	/** The home directory; an empty one unless given. */
 	readonly home?: string;
-	/** Besides `HOME`, `PATH`, `TERM` and `FORCE_COLOR`: nothing of the surroundings leaks in. */
+	/** Besides `HOME`, `PATH`, `TERM`, `FORCE_COLOR` and `XDG_CACHE_HOME`: nothing of the surroundings leaks in. */
 	readonly environment?: Readonly<Record<string, string>>;
 	/** The reader hangs up as soon as this holds for the output. */
 	readonly enough?: (stdout: string) => boolean;
@@ -38,14 +38,16 @@ export type Ended = {readonly exitCode: number | null; readonly stdout: string; 
 /** Runs the built program with pipes instead of a terminal, until it ends. */
 export const run = (argv: readonly string[], options: RunOptions = {}): Promise<Ended> =>
 	new Promise((resolve, reject) => {
-		const {environment = {}, enough = () => false, file, script = program} = options;
+		const {environment = {}, enough = () => false, file, script} = options;
 		const home = options.home ?? mkdtempSync(join(tmpdir(), 'rwatch-home-'));
-		const child = spawn(process.execPath, [script, ...argv], {
+		const [node, ...words] = commandFor(script);
+		const child = spawn(node, [...words, ...argv], {
 			env: {
 				PATH: process.env.PATH,
 				HOME: home,
 				TERM: 'xterm-256color',
 				FORCE_COLOR: '1',
+				XDG_CACHE_HOME: caches,
 				...environment,
 			},
 			stdio: ['ignore', file ?? 'pipe', 'pipe'],

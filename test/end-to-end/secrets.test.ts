@@ -10,7 +10,7 @@ import {afterEach, expect, test} from 'vitest';
 import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {type SaltServer, serveSalt} from '../../source/demo/salt/server.js';
-import {program} from './build.js';
+import {caches, commandFor} from './build.js';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -36,8 +36,9 @@ const run = (
 		const recording = join(home, 'recording');
 		const log = join(home, 'log');
 		const more = ['--record', recording, '--log-file', log, '--log-level', 'debug'];
-		const child = spawn(process.execPath, [program, ...argv, ...more], {
-			env: {PATH: process.env.PATH, HOME: home, ...environment},
+		const [node, ...words] = commandFor();
+		const child = spawn(node, [...words, ...argv, ...more], {
+			env: {PATH: process.env.PATH, HOME: home, XDG_CACHE_HOME: caches, ...environment},
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let output = '';

@@ -5,7 +5,7 @@ import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import {type StyledScreen, styledScreen} from '../pictures/styled-screen.js';
-import {program as builtProgram, root} from './build.js';
+import {program as builtProgram, caches, commandFor, root} from './build.js';
 import {leftovers} from './leftovers.js';
 
 /** A terminal with the built program in it. */
@@ -122,7 +122,7 @@ export const startInTerminal = (
 	const home = join(folder, 'home');
 	mkdirSync(home);
 	const terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
-	const pty = spawn('sh', ['-c', wrapper, 'sh', process.execPath, program, ...argv], {
+	const pty = spawn('sh', ['-c', wrapper, 'sh', ...commandFor(program), ...argv], {
 		// It becomes TERM, whatever the environment says.
 		name: environment.TERM ?? 'xterm-256color',
 		cols: columns,
@@ -132,8 +132,7 @@ export const startInTerminal = (
 			PATH: process.env.PATH ?? '',
 			HOME: home,
 			LANG: 'C.UTF-8',
-			// What one start has compiled serves those after it, in later runs too.
-			XDG_CACHE_HOME: join(root, 'node_modules', '.cache'),
+			XDG_CACHE_HOME: caches,
 			RWATCH_TEST: folder,
 			...environment,
 		},
