@@ -24,6 +24,8 @@ const start = async (
 	server = cattle;
 	const {access, secret} = cattle.environmentKey;
 	const terminal = open([`rancher1+${cattle.url}`, ...argv], {
+		// Room for what a server says, whichever columns were there before it.
+		columns: 140,
 		environment: {RANCHER_ACCESS_KEY: access, RANCHER_SECRET_KEY: secret},
 	});
 	await terminal.waitFor(screen => /\blive\b/.test(screen) && dataRows(screen).length > 0);
