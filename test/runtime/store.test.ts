@@ -1,4 +1,4 @@
-import {afterEach, describe, expect, test, vi} from 'vitest';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import type {SourceEvent} from '../../source/model/source.js';
 import {Store, type StoreOptions} from '../../source/runtime/store.js';
 import type {Effect} from '../../source/state/effect.js';
@@ -11,11 +11,6 @@ type Heard = State & {readonly heard: readonly Message[]};
 const heardBy = (store: Store) => (store.getState() as Heard).heard;
 const event = (at: number): SourceEvent => ({type: 'removed', source: 'prod', at, key: 'prod//host/1'});
 const heartbeat = (at: number): SourceEvent => ({type: 'heartbeat', source: 'prod', at});
-
-const stores: Store[] = [];
-afterEach(() => {
-	for (const store of stores.splice(0)) store.stop();
-});
 
 const start = (options: Partial<StoreOptions> = {}) => {
 	const performed: Effect[] = [];
@@ -34,7 +29,7 @@ const start = (options: Partial<StoreOptions> = {}) => {
 		fps: 1000,
 		...options,
 	});
-	stores.push(store);
+	onTestFinished(() => store.stop());
 	return {store, performed};
 };
 
