@@ -236,6 +236,8 @@ export const parseFlags = (argv: readonly string[], {checkFilter, checkSort}: Fl
 	};
 	if (flags.demoSize !== null && !flags.demo) throw new UsageError('--demo-size goes with --demo');
 	if (speed !== null && flags.replay === null) throw new UsageError('--speed goes with --replay');
+	if (given.logLevel !== undefined && flags.logFile === null)
+		throw new UsageError('--log-level goes with --log-file');
 	refuseContradictions(flags);
 	refuseDoctorContradictions(flags);
 	return flags;

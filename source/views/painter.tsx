@@ -45,7 +45,7 @@ const showsOther = (before: State, after: State): boolean =>
 	before.notice !== after.notice ||
 	(after.past !== null && before.now !== after.now) ||
 	(before.past === null) !== (after.past === null) ||
-	hasComeFurther(before.connections, after.connections) ||
+	hasComeFurther(before, after) ||
 	isTooEarly(before.dialog, clockOf(before)) !== isTooEarly(after.dialog, clockOf(after)) ||
 	before.size !== after.size ||
 	before.theme !== after.theme;

@@ -170,6 +170,7 @@ describe('arguments', () => {
 		[['--alert', '--follow', '--replay', 'x'], '--alert and --replay exclude each other'],
 		[['--speed', '2'], '--speed goes with --replay'],
 		[['--demo-size', '100'], '--demo-size goes with --demo'],
+		[['--log-level', 'debug'], '--log-level goes with --log-file'],
 		[['--demo', '--demo-size', '7'], '--demo-size takes a whole number from 50 to 200000'],
 		[['--raw'], '--raw goes with --once -o json (or ndjson, yaml)'],
 		[['--raw', '--once', '-o', 'csv'], '--raw goes with --once -o json (or ndjson, yaml)'],

@@ -96,6 +96,22 @@ describe('the screen', () => {
 		expect(looks.filter(theme => !/^\d+:-1\/-1\/(?:b|i?d|di)$/u.test(theme))).toEqual([]);
 	});
 
+	test('header and view count down together, and change together when a try failed', async () => {
+		const retrying = (forMs: number, at: number): Message => {
+			const status = {type: 'status', source: 'prod', scope: '', status: 'retrying'} as const;
+			return {type: 'events', events: [{...status, at, message: 'HTTP 503', retryAt: at + forMs}]};
+		};
+		const stage = show(playing([], ofContainers).dispatch(retrying(3700, start)));
+		const header = async (view: string) => (await until(stage, `prod: ${view}`))[0];
+		expect(await header('retry in 4s')).toContain('retry in 4s');
+		stage.dispatch({type: 'tick', now: start + 700});
+		expect(await header('retry in 3s')).toContain('retry in 3s');
+		stage.dispatch({type: 'tick', now: start + 3700});
+		expect(await header('trying again')).toContain('connecting');
+		stage.dispatch(retrying(8000, start + 3700));
+		expect(await header('retry in 8s')).toContain('retry in 8s');
+	});
+
 	test('never shows the first rows below a count of none', async () => {
 		const stage = show(playing([], ofContainers));
 		await until(stage, 'containers[0]');

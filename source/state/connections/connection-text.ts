@@ -1,7 +1,7 @@
 import {countText} from '../../model/count-text.js';
 import type {Health} from '../../model/resource.js';
 import type {SourceStatus} from '../../model/source.js';
-import {durationText} from '../text/time-text.js';
+import {countdownText} from '../text/time-text.js';
 import type {Connection} from './connection.js';
 
 /**
@@ -11,8 +11,8 @@ import type {Connection} from './connection.js';
 export const connectionWord = (connection: Connection, now: number): string => {
 	if (!connection.enabled) return 'off';
 	if (connection.status === 'retrying') {
-		const left = connection.retryAt === null ? 0 : connection.retryAt - now;
-		return left > 0 ? `retry in ${durationText(Math.ceil(left / 1000) * 1000)}` : 'connecting';
+		const left = countdownText(connection.retryAt, now);
+		return left === null ? 'connecting' : `retry in ${left}`;
 	}
 
 	if (connection.status === 'connecting' && connection.progress.size > 0) return listingWord(connection);
@@ -54,16 +54,18 @@ const totalOf = ({progress}: Connection): number => {
 	return sum;
 };
 
-/** Whether the status of a source is another than before, or one of its first listings is over. */
-export const hasComeFurther = (
-	before: ReadonlyMap<string, Connection>,
-	after: ReadonlyMap<string, Connection>,
-): boolean =>
-	before !== after &&
-	[...after].some(([source, connection]) => {
+type Moment = {readonly connections: ReadonlyMap<string, Connection>; readonly now: number};
+
+/**
+ * Whether the status of a source is another than before, its countdown says something else, or one of its first listings
+ * is over.
+ */
+export const hasComeFurther = (before: Moment, after: Moment): boolean =>
+	[...after.connections].some(([source, connection]) => {
 		const {status} = connection;
-		const earlier = before.get(source);
-		if (earlier === connection) return false;
+		const earlier = before.connections.get(source);
 		if (earlier?.status !== status) return true;
+		if (status === 'retrying')
+			return connectionWord(earlier, before.now) !== connectionWord(connection, after.now);
 		return status === 'connecting' && totalOf(connection) < totalOf(earlier);
 	});

@@ -4,7 +4,7 @@ import type {Writer} from '../logs/writer.js';
 import type {TitleModel} from '../page.js';
 import {objectOf} from '../rows/action-phrase.js';
 import type {State} from '../state.js';
-import {durationText} from '../text/time-text.js';
+import {countdownText, durationText} from '../text/time-text.js';
 import {positionText, rowTitle, withSources} from '../title-parts.js';
 import {firstShown, newSince} from './log-scroll.js';
 import {tailOptions} from './open-logs.js';
@@ -17,9 +17,8 @@ const sinceText = ({options}: LogsView): string => {
 
 const writerStatus = ({now}: State, {state, message, retryAt}: Writer): string => {
 	if (state !== 'stopped') return state;
-	const left = retryAt === null ? 0 : retryAt - now;
-	const retry = left > 0 ? `, again in ${durationText(Math.ceil(left / 1000) * 1000)}` : '';
-	return `stopped: ${message ?? 'ended'}${retry}`;
+	const left = countdownText(retryAt, now);
+	return `stopped: ${message ?? 'ended'}${left === null ? '' : `, again in ${left}`}`;
 };
 
 /** What all of them do; and whether that is good enough to leave it out where there is no room. */

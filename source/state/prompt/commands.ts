@@ -113,18 +113,28 @@ const runBinding = (state: State, binding: BindingOf<State>): Next => {
 	return step && !reason ? step(state) : next(withNotice(state, 'warning', reason ?? ''));
 };
 
+/** Runs a word that stands alone; null if it is not one. */
+const runBareWord = (state: State, word: string): Next | null => {
+	if (quitWords.includes(word)) return leaveOrAsk(state);
+	if (pageNames(state).includes(word)) return openPage(state, word);
+	const binding = bindingWithWord(state, word);
+	return binding ? runBinding(state, binding) : null;
+};
+
+// What follows such a word was meant to do something.
+const refuseText = (state: State, word: string, rest: string): Next =>
+	next(withNotice(state, 'warning', `:${word} takes nothing after it, but '${rest.trim()}' was given`));
+
 /** Runs a word of rwatch's own; null if it is not one. */
 const runWord = (state: State, word: string, rest: string): Next | null => {
-	if (quitWords.includes(word)) return leaveOrAsk(state);
 	if (Object.hasOwn(wordsWithText, word)) {
 		const command = wordsWithText[word];
 		const reason = command?.asks ? refuseInPast(state) : null;
 		return reason ? next(withNotice(state, 'warning', reason)) : (command?.run(state, rest.trim()) ?? null);
 	}
 
-	if (pageNames(state).includes(word)) return openPage(state, word);
-	const binding = bindingWithWord(state, word);
-	return binding ? runBinding(state, binding) : null;
+	const done = runBareWord(state, word);
+	return done && rest.trim() !== '' ? refuseText(state, word, rest) : done;
 };
 
 /** The tree of everything, or of the rows of a kind and what is below them; further words filter it. */
@@ -203,7 +213,7 @@ export const runCommand = (state: State, text: string): Next => {
 	const {word, rest} = split(withoutAlias(state, text));
 	if (word === '') return next(state);
 	const saved = savedViewsOf(state).get(word);
-	if (saved) return openSavedView(state, saved);
+	if (saved) return rest.trim() === '' ? openSavedView(state, saved) : refuseText(state, word, rest);
 	const known = runWord(state, word.toLowerCase(), rest);
 	if (known) return known;
 	if (word.toLowerCase() === 'events' && kindNamed(word, state.kinds) === null) {

@@ -25,6 +25,10 @@ export const durationText = (durationMs: number): string => {
 	return `${Math.floor(Math.max(0, durationMs) / unit.ms)}${unit.sign}`;
 };
 
+/** How long until a time, rounded up so that it reads `1s` to the end: `4s`; null once it has come, or for null. */
+export const countdownText = (until: number | null, now: number): string | null =>
+	until === null || until <= now ? null : durationText(Math.ceil((until - now) / second) * second);
+
 /** Milliseconds until `durationText` of a growing duration changes; at least 1. */
 export const nextChangeMs = (durationMs: number): number => {
 	if (durationMs < 0) return second - durationMs;

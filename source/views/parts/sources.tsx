@@ -7,7 +7,7 @@ import {missingOf} from '../../state/connections/missing.js';
 import type {PageView} from '../../state/page.js';
 import {cursorPlace} from '../../state/pages/page-list.js';
 import type {State} from '../../state/state.js';
-import {durationText, secondOf} from '../../state/text/time-text.js';
+import {countdownText, durationText, secondOf} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
 import {fitText} from '../lines/fit.js';
 import {styled, type Theme} from '../lines/theme.js';
@@ -18,8 +18,8 @@ type SourceRow = Readonly<Record<string, string>>;
 
 const noteOf = (connection: Connection, now: number): string => {
 	const {status, message, retryAt} = connection;
-	if (status === 'refused' && message !== null && retryAt !== null && retryAt > now)
-		return `${message}; tried again in ${durationText(retryAt - now)}`;
+	const left = status === 'refused' ? countdownText(retryAt, now) : null;
+	if (message !== null && left !== null) return `${message}; tried again in ${left}`;
 	const scope = [...connection.scopes].find(([name, {message}]) => name !== '' && message !== null);
 	if (connection.message !== null) return connection.message;
 	if (scope) return `${scope[0]}: ${scope[1].message}`;
@@ -34,8 +34,8 @@ const rowOf = (connection: Connection, isHere: boolean, now: number, theme: Them
 	SOURCE: fitText(connection.source, 16, theme),
 	FAMILY: connection.family ?? '-',
 	STATUS: fitText(connectionWord(connection, now), 20, theme),
-	SINCE: durationText(now - connection.since),
-	LAST: connection.lastEventAt === null ? '-' : durationText(now - connection.lastEventAt),
+	SINCE: durationText(secondOf(now) - connection.since),
+	LAST: connection.lastEventAt === null ? '-' : durationText(secondOf(now) - connection.lastEventAt),
 	EVENTS: String(connection.events),
 	FAULTS: String(connection.faults),
 	URL: fitText(`${connection.url}${connection.insecure ? ' (TLS unchecked)' : ''}`, 60, theme),
@@ -69,7 +69,7 @@ export const Sources = ({
 }): ReactNode => {
 	const connections = [...state.connections.values()];
 	const place = cursorPlace(state, view);
-	const table = connections.map((one, index) => rowOf(one, index === place, secondOf(state.now), theme));
+	const table = connections.map((one, index) => rowOf(one, index === place, state.now, theme));
 	const chosen = connections[place];
 	const note = chosen ? wrappedWords(printable(noteOf(chosen, state.now)), state.size.columns) : [];
 	const noteLines = note.slice(0, Math.max(1, Math.floor(rows / 2)));

@@ -107,6 +107,9 @@ describe('what is not understood is said', () => {
 		['s', "'s' could be stacks, services"],
 		['tainer', "there is no command, view or kind 'tainer' (did you mean 'containers'?)"],
 		['containers state:', /^filter 'state:': /],
+		['q now', ":q takes nothing after it, but 'now' was given"],
+		['Sources  prod ', ":sources takes nothing after it, but 'prod' was given"],
+		['explain web-1', ":explain takes nothing after it, but 'web-1' was given"],
 	])(':%s', (command, notice) => {
 		const play = run(command);
 		expect(play.notice).toMatch(notice);
@@ -134,6 +137,12 @@ describe('saved views', () => {
 			filter: {text: 'health:error or stuck:true'},
 			sort: {column: 'SINCE', descending: false},
 		});
+	});
+
+	test('one takes nothing after its name', () => {
+		const play = run('trouble shop', saved());
+		expect(play.notice).toBe(":trouble takes nothing after it, but 'shop' was given");
+		expect(play.grid.filter.text).toBe('');
 	});
 
 	test('one that names no kind says so', () => {
