@@ -13,28 +13,32 @@ import {dirname} from 'node:path';
 import process from 'node:process';
 import {hasCode} from './fault.js';
 
+/** Deletes a file; one that is not there is fine. Throws what the system says. */
+export const removeFile = (path: string): void => rmSync(path, {force: true});
+
+// Of a file that could not be written whole, for want of room, nothing is left.
+const writeNew = (path: string, content: string | Uint8Array, isSynced: boolean): void => {
+	const file = openSync(path, 'wx', 0o600);
+	try {
+		writeFileSync(file, content);
+		// Without it a crash of the machine can leave the new name with nothing in it.
+		if (isSynced) fsyncSync(file);
+	} catch (error) {
+		rmSync(path, {force: true});
+		throw error;
+	} finally {
+		closeSync(file);
+	}
+};
+
 /** Writes a new file that only its owner can read; false, and nothing written, where there is one already. */
 export const createPrivate = (path: string, content: string | Uint8Array): boolean => {
 	try {
-		writeFileSync(path, content, {mode: 0o600, flag: 'wx'});
+		writeNew(path, content, false);
 		return true;
 	} catch (error) {
 		if (hasCode(error, 'EEXIST')) return false;
 		throw error;
-	}
-};
-
-/** Deletes a file; one that is not there is fine. Throws what the system says. */
-export const removeFile = (path: string): void => rmSync(path, {force: true});
-
-const writeSynced = (path: string, text: string): void => {
-	const file = openSync(path, 'wx', 0o600);
-	try {
-		writeFileSync(file, text);
-		// Without it a crash of the machine can leave the new name with nothing in it.
-		fsyncSync(file);
-	} finally {
-		closeSync(file);
 	}
 };
 
@@ -65,7 +69,7 @@ export const replacePrivate = (path: string, text: string): void => {
 	// A process of the same number that crashed has left it.
 	rmSync(draft, {force: true});
 	try {
-		writeSynced(draft, text);
+		writeNew(draft, text, true);
 		renameSync(draft, path);
 	} catch (error) {
 		rmSync(draft, {force: true});

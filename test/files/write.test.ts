@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {
 	existsSync,
 	mkdirSync,
@@ -10,6 +11,7 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import process from 'node:process';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {createPrivate, makeFolder, replacePrivate} from '../../source/files/write.js';
 
@@ -31,6 +33,29 @@ test('a file that is there is never created again', () => {
 	expect(createPrivate(path, 'two')).toBe(false);
 	expect(readFileSync(path, 'utf8')).toBe('one');
 	expect(modeOf(path)).toBe(0o600);
+});
+
+const prlimit = '/usr/bin/prlimit';
+
+/** Does something while this process can write no file, as on a full disk. */
+const withoutRoom = (work: () => void): void => {
+	const limit = (bytes: string) => execFileSync(prlimit, ['--pid', String(process.pid), `--fsize=${bytes}:`]);
+	limit('0');
+	try {
+		work();
+	} finally {
+		limit('unlimited');
+	}
+};
+
+test.skipIf(!existsSync(prlimit))('a file that there is no room for leaves nothing behind', () => {
+	const path = join(folder, 'notes');
+	withoutRoom(() => {
+		expect(() => createPrivate(path, 'one')).toThrow(/EFBIG/);
+		expect(() => replacePrivate(path, 'one')).toThrow(/EFBIG/);
+	});
+	expect(readdirSync(folder)).toEqual([]);
+	expect(createPrivate(path, 'one')).toBe(true);
 });
 
 test('a replaced file is private, as are the folders that it needed', () => {
