@@ -12,6 +12,7 @@ import {
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
+import {buildSync} from 'esbuild';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {createPrivate, makeFolder, replacePrivate} from '../../source/files/write.js';
 
@@ -37,23 +38,36 @@ test('a file that is there is never created again', () => {
 
 const prlimit = '/usr/bin/prlimit';
 
-/** Does something while this process can write no file, as on a full disk. */
-const withoutRoom = (work: () => void): void => {
-	const limit = (bytes: string) => execFileSync(prlimit, ['--pid', String(process.pid), `--fsize=${bytes}:`]);
-	limit('0');
-	try {
-		work();
-	} finally {
-		limit('unlimited');
-	}
+/** What both ways to write a file throw in a process that can write none, as on a full disk. */
+const errorsWithoutRoom = (path: string): unknown => {
+	const {outputFiles} = buildSync({
+		stdin: {
+			contents: `
+				import {createPrivate, replacePrivate} from './source/files/write.js';
+				const codes = [createPrivate, replacePrivate].map(write => {
+					try {
+						return write(process.argv[1], 'one');
+					} catch ({code}) {
+						return code;
+					}
+				});
+				process.stdout.write(JSON.stringify(codes));
+			`,
+			resolveDir: process.cwd(),
+		},
+		bundle: true,
+		platform: 'node',
+		write: false,
+	});
+	const script = outputFiles[0]?.text ?? '';
+	return JSON.parse(
+		execFileSync(prlimit, ['--fsize=0', process.execPath, '-e', script, path], {encoding: 'utf8'}),
+	);
 };
 
 test.skipIf(!existsSync(prlimit))('a file that there is no room for leaves nothing behind', () => {
 	const path = join(folder, 'notes');
-	withoutRoom(() => {
-		expect(() => createPrivate(path, 'one')).toThrow(/EFBIG/);
-		expect(() => replacePrivate(path, 'one')).toThrow(/EFBIG/);
-	});
+	expect(errorsWithoutRoom(path)).toEqual(['EFBIG', 'EFBIG']);
 	expect(readdirSync(folder)).toEqual([]);
 	expect(createPrivate(path, 'one')).toBe(true);
 });
