@@ -41,7 +41,7 @@ test('a server is found out about, tried and written down, with its secret in a 
 	await terminal.waitFor(screen => screen.includes('is a Rancher 2'));
 	await answer('name', 'prod');
 	await answer('prod: user name, token', `${token.name}:wrong`);
-	await terminal.waitFor(screen => /refused|401/.test(screen));
+	await terminal.waitFor(screen => /refused|HTTP 401/.test(screen));
 	await answer('prod: user name, token', `${token.name}:${token.secret}`);
 	await answer('keep the secret', '');
 	expect(await terminal.exited).toBe(0);
