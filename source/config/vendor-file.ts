@@ -33,7 +33,7 @@ export type VendorFile = {
 	/** Where it usually is, in texts: `~/.pepperrc`. */
 	readonly path: string;
 	readonly serversOf: (places: VendorPlaces) => readonly VendorServer[];
-	/** Its servers are watched only where no other file has any. */
+	/** Its servers are watched only where no other file names a server. */
 	readonly isLast?: true;
 	/** Servers that can be named on the command line as in this file. */
 	readonly named?: {

@@ -54,7 +54,7 @@ const hasMoreThan = (text: string, max: number, sign: string): boolean => {
 	return count > max;
 };
 
-/** Whether there may be a number to rewrite: nearly no message has any, and this looks at little of it. */
+/** Whether there may be a number to rewrite. Few messages have one, so this reads as little as it can. */
 const hasOddNumber = (text: string): boolean =>
 	text.includes('NaN') || text.includes('Infinity') || hasLongNumber(text);
 

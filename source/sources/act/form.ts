@@ -39,7 +39,8 @@ export const portField = (declared: readonly number[], names: string): Field =>
 		options: declared.map(String),
 		minimum: 1,
 		maximum: 65_535,
-		description: declared.length === 0 ? 'No port is declared: any that it listens on' : `Declared: ${names}`,
+		description:
+			declared.length === 0 ? 'No port is declared: choose one that it listens on' : `Declared: ${names}`,
 	});
 
 /** `Delete local data` for `deleteLocalData`. */

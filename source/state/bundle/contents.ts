@@ -20,7 +20,7 @@ const logsWithheld = (view: BundleView): readonly string[] => {
 	const {logs, refusal} = view.material;
 	if (refusal !== null) return [`logs: ${refusal}`];
 	if (logs === null) return [`logs: not asked for yet`];
-	if (logs.targets.length === 0) return ['logs: none of the rows that explain it has any'];
+	if (logs.targets.length === 0) return ['logs: none of the rows that explain it has one'];
 	return logLines(logs).length === 0 ? [`logs: ${writersText(view)} wrote nothing that can be read`] : [];
 };
 

@@ -3,6 +3,20 @@ import {resource} from '../fake-adapter.js';
 import {settle} from '../fake-clock.js';
 import {start, startLive} from '../reflection.js';
 
+type Follow = (kinds: readonly string[], revision: string | null) => void;
+
+/** Two kinds that are live, pods listed last. */
+const startBoth = async (follow: Follow = () => undefined) => {
+	const started = start({kinds: ['pod', 'node']});
+	const {adapter, emitted} = started;
+	adapter.opening.accept({follow});
+	await settle();
+	adapter.listing('node').finish('1');
+	adapter.listing('pod').finish('2');
+	await emitted();
+	return started;
+};
+
 test('after a cut: retry, gap from the last sign of life, a new listing, live', async () => {
 	const {adapter, clock, emitted} = await startLive();
 	await clock.pass(5000);
@@ -72,13 +86,10 @@ test('the stream is renewed before the server cuts it: no waiting, no failure, b
 });
 
 test('a watch that was lost is a gap: its kind is listed again and followed from there', async () => {
-	const {adapter, clock, emitted} = start({kinds: ['pod', 'node']});
 	const followed: string[] = [];
-	adapter.opening.accept({follow: (kinds, revision) => followed.push(`${kinds} from ${revision}`)});
-	await settle();
-	adapter.listing('node').finish('1');
-	adapter.listing('pod').finish('2');
-	await emitted();
+	const {adapter, clock, emitted} = await startBoth((kinds, revision) =>
+		followed.push(`${kinds} from ${revision}`),
+	);
 	await clock.pass(1000);
 	adapter.opening.emit({type: 'lost', kinds: ['pod'], message: 'the revision is too old'});
 	expect(await emitted()).toEqual(['gap 1000-2000', 'connecting | the revision is too old']);
@@ -90,12 +101,7 @@ test('a watch that was lost is a gap: its kind is listed again and followed from
 });
 
 test('what else was heard meanwhile does not prove the kind that was lost', async () => {
-	const {adapter, clock, emitted} = start({kinds: ['pod', 'node']});
-	adapter.opening.accept({follow: () => undefined});
-	await settle();
-	adapter.listing('node').finish('1');
-	adapter.listing('pod').finish('2');
-	await emitted();
+	const {adapter, clock, emitted} = await startBoth();
 	await clock.pass(5000);
 	adapter.opening.emit({type: 'changed', resource: resource('n', 'node')});
 	adapter.opening.emit({type: 'lost', kinds: ['pod'], message: 'too old', unheardMs: 2000});
@@ -103,12 +109,7 @@ test('what else was heard meanwhile does not prove the kind that was lost', asyn
 });
 
 test('an incident is one gap, however many kinds were lost, and however often', async () => {
-	const {adapter, clock, emitted} = start({kinds: ['pod', 'node']});
-	adapter.opening.accept({follow: () => undefined});
-	await settle();
-	adapter.listing('node').finish('1');
-	adapter.listing('pod').finish('2');
-	await emitted();
+	const {adapter, clock, emitted} = await startBoth();
 	await clock.pass(1000);
 	adapter.opening.emit({type: 'lost', kinds: ['pod'], message: 'too old'});
 	adapter.opening.emit({type: 'lost', kinds: ['node'], message: 'too old'});

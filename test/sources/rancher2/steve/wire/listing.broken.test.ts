@@ -1,26 +1,10 @@
-import {afterEach, expect, test} from 'vitest';
-import {serve} from '../../../../../source/demo/serve/serve.js';
+import {expect, test} from 'vitest';
 import {listAll} from '../../../../../source/sources/rancher2/steve/wire/listing.js';
-import {createApis} from '../../../../../source/sources/rancher2/wire/api.js';
-import {never} from '../../stage.js';
-import {configFor, quick, serveQuick} from '../../start.js';
-
-const closing: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-	for (const close of closing.splice(0).reverse()) await close();
-});
+import {podsOf} from './listing-stage.js';
 
 /** Lists pods of a server that answers each request so. */
 const listFrom = async (type: string, body: string): Promise<unknown> => {
-	const answer = {status: 200, headers: {'Content-Type': type}, body};
-	const server = await serve({answer: () => answer, connect: () => ({status: 404})});
-	closing.push(() => server.close());
-	const known = await serveQuick();
-	closing.push(() => known.close());
-	const apis = createApis({...configFor(known), url: server.url}, quick);
-	closing.push(() => apis.close());
-	const request = {api: apis.background, path: '/v1/pods', noun: 'pods', namespaced: true, signal: never};
+	const {request} = await podsOf(() => body, type);
 	const ignore = () => undefined;
 	return listAll(request, {objects: ignore, fault: ignore}).catch((error: unknown) => error);
 };

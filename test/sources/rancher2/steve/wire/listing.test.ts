@@ -1,15 +1,6 @@
-import {afterEach, expect, test} from 'vitest';
-import {serve} from '../../../../../source/demo/serve/serve.js';
+import {expect, test} from 'vitest';
 import {listAll} from '../../../../../source/sources/rancher2/steve/wire/listing.js';
-import {createApis} from '../../../../../source/sources/rancher2/wire/api.js';
-import {never} from '../../stage.js';
-import {configFor, quick, serveQuick} from '../../start.js';
-
-const closing: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-	for (const close of closing.splice(0).reverse()) await close();
-});
+import {podsOf} from './listing-stage.js';
 
 type Pods = {
 	/** In each of them. */
@@ -54,37 +45,25 @@ const listOf = async (
 	const isTime = new Promise<void>(resolve => {
 		makeLate = resolve;
 	});
-	const server = await serve(
-		{
-			async answer({url}) {
-				const size = Number(url.searchParams.get('pagesize') ?? count);
-				const page = ignoresPage ? 1 : Number(url.searchParams.get('page') ?? 1);
-				if (size > 100 && page === late) await isTime;
-				const data = pods.slice((page - 1) * size, page * size);
-				const rest = {
-					type: 'collection',
-					...(!unversioned && {revision: `${url.searchParams.has('page') ? revision : revision - behind}`}),
-					...(count > 0 && {count: pods.length}),
-				};
-				if (++answered >= removedAfter) revision += pods.splice(0, removed).length;
-				if (size > 100 && page === late - 1) makeLate();
-				const body = JSON.stringify(isLast ? {...rest, data} : {data, ...rest});
-				return {status: 200, headers: {'Content-Type': 'application/json'}, body};
-			},
-			connect: () => ({status: 404}),
-		},
-		{},
-	);
-	closing.push(() => server.close());
-	const quickServer = await serveQuick();
-	closing.push(() => quickServer.close());
-	const apis = createApis({...configFor(quickServer), url: server.url}, quick);
-	closing.push(() => apis.close());
+	const {server, request} = await podsOf(async ({url}) => {
+		const size = Number(url.searchParams.get('pagesize') ?? count);
+		const page = ignoresPage ? 1 : Number(url.searchParams.get('page') ?? 1);
+		if (size > 100 && page === late) await isTime;
+		const data = pods.slice((page - 1) * size, page * size);
+		const rest = {
+			type: 'collection',
+			...(!unversioned && {revision: `${url.searchParams.has('page') ? revision : revision - behind}`}),
+			...(count > 0 && {count: pods.length}),
+		};
+		if (++answered >= removedAfter) revision += pods.splice(0, removed).length;
+		if (size > 100 && page === late - 1) makeLate();
+		return JSON.stringify(isLast ? {...rest, data} : {data, ...rest});
+	});
 	const ids: string[] = [];
 	const totals = new Set<number | null>();
 	// For each object the number of requests that were made before it was passed on.
 	const askedAt: number[] = [];
-	const {background} = apis;
+	const {api: background} = request;
 	let asked = 0;
 	const api: typeof background = {
 		...background,
@@ -94,7 +73,7 @@ const listOf = async (
 		},
 	};
 	const watchedFrom = await listAll(
-		{api, path: '/v1/pods', noun: 'pods', namespaced: true, signal: never},
+		{...request, api},
 		{
 			objects(objects, total) {
 				ids.push(...objects.map(({id}) => id));
