@@ -1,3 +1,4 @@
+import {countText} from '../model/count-text.js';
 import {instantText} from '../model/instant.js';
 import type {LogFormat} from '../model/output-format.js';
 import {printable} from '../model/printable.js';
@@ -77,8 +78,7 @@ export const lostRecord = (count: number): string =>
 	`${harmlessJson({type: 'lost', time: null, ...originOf(null), message: lostText(count), count})}\n`;
 
 /** That so many of the oldest entries are lost, for a person. */
-export const lostText = (count: number): string =>
-	`${count.toLocaleString('en')} older lines are lost: no more are kept`;
+export const lostText = (count: number): string => `${countText(count, 'older line')} lost: no more are kept`;
 
 /** An entry as it is printed in a format. */
 export const printedEntry = (entry: LogEntry, format: LogFormat, names: Names): Printed =>

@@ -1,3 +1,4 @@
+import {countText} from '../model/count-text.js';
 import {longestTimerMs} from '../model/longest-timer.js';
 import type {LogFormat} from '../model/output-format.js';
 import {noFilter, parseFilter} from '../state/filter/filter.js';
@@ -106,7 +107,10 @@ export const logs = (options: LogsOptions): Report => {
 		const read = reader.open();
 		const {waiting} = reader.members;
 		if (waiting > 0)
-			warn(stderr, `${waiting} more logs are not followed: at most ${maxFollowed} are followed at once`);
+			warn(
+				stderr,
+				`${countText(waiting, 'more log')} not followed: at most ${maxFollowed} are followed at once`,
+			);
 		// Who comes later is followed too: that ends only when it is interrupted.
 		await (follow ? new Promise<never>(() => undefined) : read);
 		reader.close();

@@ -1,6 +1,7 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {constants} from 'node:os';
 import process from 'node:process';
+import {countText} from '../model/count-text.js';
 import type {Environment} from '../model/environment.js';
 import {messageOf} from '../model/errors.js';
 
@@ -49,7 +50,7 @@ const collect = (child: ChildProcess, onCut: () => void): (() => string) => {
 	child.stderr?.on('data', take);
 	return () => {
 		const text = Buffer.concat(pieces).toString('utf8');
-		return lost === 0 ? text : `${text}\n(${lost} more bytes are omitted)`;
+		return lost === 0 ? text : `${text}\n(${countText(lost, 'more byte')} omitted)`;
 	};
 };
 

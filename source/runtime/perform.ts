@@ -1,3 +1,4 @@
+import {countText} from '../model/count-text.js';
 import {messageOf} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
 import {sizeText} from '../model/size.js';
@@ -31,16 +32,16 @@ const savePerformers = (
 	failed: (error: unknown) => void,
 ): Pick<Performers, 'save' | 'save-log' | 'save-grid'> => {
 	const saved = (count: number, what: string, path: string) =>
-		notice('info', `Saved ${count.toLocaleString('en')} ${what} to ${path}`);
+		notice('info', `Saved ${countText(count, what)} to ${path}`);
 	return {
 		save: ({name, lines}) =>
 			void terminal
 				.save(name, `${lines.join('\n')}\n`)
-				.then(path => saved(lines.length, 'lines', path), failed),
+				.then(path => saved(lines.length, 'line', path), failed),
 		'save-log': effect =>
-			void terminal.saveLog(effect).then(path => saved(effect.entries.length, 'lines', path), failed),
+			void terminal.saveLog(effect).then(path => saved(effect.entries.length, 'line', path), failed),
 		'save-grid': ({name, format}) =>
-			void terminal.saveGrid(name, format).then(({path, rows}) => saved(rows, 'rows', path), failed),
+			void terminal.saveGrid(name, format).then(({path, rows}) => saved(rows, 'row', path), failed),
 	};
 };
 

@@ -1,3 +1,4 @@
+import {countText} from '../model/count-text.js';
 import {gridOf, resetGrid} from './grid/window.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
@@ -113,7 +114,7 @@ const showRecent: Step = (state, nth = 0) => {
 	const chosen =
 		count === 0
 			? 'no namespace, project or environment was chosen yet'
-			: `only ${count} ${count === 1 ? 'namespace, project or environment was' : 'namespaces, projects or environments were'} chosen yet`;
+			: `only ${countText(count, 'namespace, project or environment was', 'namespaces, projects or environments were')} chosen yet`;
 	return next(withNotice(state, 'warning', `${nth + 1} is free: ${chosen}`));
 };
 

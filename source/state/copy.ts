@@ -1,3 +1,4 @@
+import {countText} from '../model/count-text.js';
 import type {Resource} from '../model/resource.js';
 import {gridColumns} from './grid/view.js';
 import {refuseLook} from './keys/refusals.js';
@@ -13,7 +14,7 @@ export const maxCopiedBytes = 56_244;
 /** Copies lines of a log; says so where they are too long. */
 export const copyLines = (state: State, lines: readonly string[]): Next => {
 	const text = lines.join('\n');
-	const count = lines.length === 1 ? 'the line' : `${lines.length.toLocaleString('en')} lines`;
+	const count = lines.length === 1 ? 'the line' : countText(lines.length, 'line');
 	if (byteLength(text) > maxCopiedBytes) {
 		const why = `${count} ${lines.length === 1 ? 'is' : 'are'} too long for a terminal's clipboard: ctrl-s in the log saves them`;
 		return next(withNotice(state, 'warning', why));

@@ -1,3 +1,4 @@
+import {countText} from '../model/count-text.js';
 import type {FormDialog} from './actions/form.js';
 import type {Effect} from './effect.js';
 import {type Forward, isForwarding, noTraffic} from './forward.js';
@@ -67,7 +68,7 @@ export const forwardFailed = (state: State, id: number, error: string): State =>
 	withChange(state, id, {status: 'failed', since: state.now, error, form: null});
 
 const tally = ({traffic: {total, sentBytes, receivedBytes}}: Forward): string =>
-	`${total} connections, ${byteCountText(sentBytes)} sent, ${byteCountText(receivedBytes)} received`;
+	`${countText(total, 'connection')}, ${byteCountText(sentBytes)} sent, ${byteCountText(receivedBytes)} received`;
 
 /** Which ports are forwarded to what, for a person: `127.0.0.1:8080 to deployment shop/web`. Untrusted. */
 export const forwardTexts = (state: Pick<State, 'forwards'>): readonly string[] =>

@@ -5,6 +5,7 @@ test.each([
 	[0, '0 rows'],
 	[1, '1 row'],
 	[2, '2 rows'],
+	[1200, '1,200 rows'],
 ])('%i is %s', (count, text) => {
 	expect(countText(count, 'row')).toBe(text);
 });

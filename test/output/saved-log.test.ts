@@ -39,7 +39,7 @@ const entries: readonly LogEntry[] = [
 
 test('a log is saved as text that is harmless in a terminal, with what happened and what is lost', () => {
 	expect(savedLog({format: 'text', entries, several: true, lost: 1234})).toBe(
-		`── 1,234 older lines are lost: no more are kept
+		`── 1,234 older lines lost: no more are kept
 2026-01-02T03:04:05.678000005Z nginx │ red␇
 2026-01-02T03:04:05.678000000Z nginx │ ── it has ended
 `,

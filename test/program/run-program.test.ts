@@ -31,7 +31,7 @@ test('one that reads nothing of much input is no failure', async () => {
 test('of endless output a bounded part is kept, and what is lost is said', async () => {
 	const {output} = await run('head -c 3000000 /dev/zero | tr "\\0" x');
 	expect(output.length).toBeLessThan(1_100_000);
-	expect(output).toContain('(1951424 more bytes are omitted)');
+	expect(output).toContain('(1,951,424 more bytes omitted)');
 });
 
 test('one that does not exist is said to be missing', async () => {

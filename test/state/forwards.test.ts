@@ -135,7 +135,7 @@ test('the journal has its beginning, and its end only when it ends, whatever els
 	expect(lines()).toEqual(['sent', 'answered']);
 	const traffic = {
 		connections: 0,
-		total: 2,
+		total: 1,
 		sentBytes: 10,
 		receivedBytes: 20,
 		errors: 0,
@@ -147,7 +147,7 @@ test('the journal has its beginning, and its end only when it ends, whatever els
 	expect(play.written.at(-1)).toMatchObject({
 		type: 'ended',
 		outcome: 'done',
-		message: 'stopped: 2 connections, 10 B sent, 20 B received',
+		message: 'stopped: 1 connection, 10 B sent, 20 B received',
 	});
 });
 

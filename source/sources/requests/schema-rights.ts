@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import type {Identity} from '../../model/identity.js';
 import type {JsonObject} from '../../model/json-object.js';
 import {textOf, textsOf} from './json-fields.js';
@@ -29,7 +30,7 @@ const namesText = (names: readonly string[], isUsual: (name: string) => boolean)
 	const ordered = [...names].sort();
 	const shown = [...ordered.filter(isUsual), ...ordered.filter(name => !isUsual(name))].slice(0, maxNames);
 	const rest = names.length - shown.length;
-	return `${names.length} kinds: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+	return `${countText(names.length, 'kind')}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 };
 
 const allowedTexts = (

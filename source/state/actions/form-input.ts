@@ -1,4 +1,5 @@
 import type {Field} from '../../model/action.js';
+import {countText} from '../../model/count-text.js';
 import {parseJson} from '../../model/json.js';
 
 /** The typed values of a form, or the first field that is wrong and why. */
@@ -49,9 +50,9 @@ const parseCharacters = (field: Field, text: string): Parsed => {
 const parseLength = (field: Field, text: string): Parsed => {
 	const {minimumLength, maximumLength} = field;
 	if (typeof minimumLength === 'number' && text.length < minimumLength)
-		return {error: `at least ${minimumLength} characters, not ${text.length}`};
+		return {error: `at least ${countText(minimumLength, 'character')}, not ${text.length}`};
 	if (typeof maximumLength === 'number' && text.length > maximumLength)
-		return {error: `at most ${maximumLength} characters, not ${text.length}`};
+		return {error: `at most ${countText(maximumLength, 'character')}, not ${text.length}`};
 	return parseCharacters(field, text);
 };
 

@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import {isObject} from '../../model/json-object.js';
 import type {Resource} from '../../model/resource.js';
 import {findingsOf} from '../explain/entries.js';
@@ -150,7 +151,7 @@ export const writeBundle: Step = state => {
 	const lines = markdownOf(state, view);
 	const row = `${view.of.kind}-${view.of.name}`.replace(/[^\w.-]+/g, '-').slice(0, 80);
 	const name = `bundle-${row}-${stamp(view.material.at)}Z.md`;
-	const text = `saving ${lines.length} lines`;
+	const text = `saving ${countText(lines.length, 'line')}`;
 	return next(withNotice(state, 'info', text), {type: 'save', name, lines});
 };
 

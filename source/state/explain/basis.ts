@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import {connectionWord} from '../connections/connection-text.js';
 import {errorLine, field, plain, type TextLine} from '../pages/text-line.js';
 import type {ExplainedPart, ExplainView} from '../pages/views.js';
@@ -16,8 +17,8 @@ const rowsText = (state: State, {surroundings: {subject, rows, omitted}, sameAs}
 	for (const {resource} of rows) counts.set(resource.kind, (counts.get(resource.kind) ?? 0) + 1);
 	const pluralOf = (kind: string): string =>
 		state.kinds.find(({name}) => name === kind)?.plural ?? `${kind}s`;
-	const counted = [...counts].map(([kind, count]) => `${count} ${count === 1 ? kind : pluralOf(kind)}`);
-	const more = omitted > 0 ? [`not ${omitted} others, less in trouble`] : [];
+	const counted = [...counts].map(([kind, count]) => countText(count, kind, pluralOf(kind)));
+	const more = omitted > 0 ? [`not ${countText(omitted, 'other')}, less in trouble`] : [];
 	return [row, ...counted, ...more].join(', ');
 };
 

@@ -1,4 +1,5 @@
 import type {Verb} from '../../model/action.js';
+import {countText} from '../../model/count-text.js';
 import type {Resource} from '../../model/resource.js';
 import {refuseDeed, refuseTargets} from '../policy/policy.js';
 import {commonActions} from '../rows/offered.js';
@@ -14,7 +15,9 @@ const maxNames = 40;
 const notOffered = (resource: Resource, verb: Verb): string => {
 	const names = resource.actions.map(action => action.name).join(', ');
 	const offered =
-		names.length > maxNames ? `it offers ${resource.actions.length} others` : `it offers ${names}`;
+		names.length > maxNames
+			? `it offers ${countText(resource.actions.length, 'other')}`
+			: `it offers ${names}`;
 	const rest = names === '' ? 'it offers no action at all' : offered;
 	return `${resource.name} (${resource.kind}, ${resource.state}) does not offer ${verb}; ${rest}`;
 };

@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import {compareInstants, type Instant} from '../../model/instant.js';
 import type {LogEvent, LogLine} from '../../model/log.js';
 import {durationText} from '../text/time-text.js';
@@ -108,9 +109,9 @@ export class LogTaker {
 		else if (event.type === 'live') this.#live(writer);
 		else if (event.type === 'stopped') this.#stopped(writer, event);
 		else {
-			const count = event.count === null ? 'an unknown number of' : event.count.toLocaleString('en');
+			const lines = event.count === null ? 'an unknown number of lines' : countText(event.count, 'line');
 			const news = {type: 'lost', count: event.count} as const;
-			this.#note(writer, news, `⋯ ${count} lines lost: ${event.message}`, 'warning');
+			this.#note(writer, news, `⋯ ${lines} lost: ${event.message}`, 'warning');
 		}
 	}
 

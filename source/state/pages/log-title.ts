@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import type {Resource} from '../../model/resource.js';
 import {filterWords} from '../logs/line-filter.js';
 import type {Writer} from '../logs/writer.js';
@@ -54,7 +55,7 @@ const logStatus = (state: State, view: LogsView): string => {
 		sinceText(view),
 		view.options.previous ? 'previous run' : '',
 		waiting > 0 ? `only ${present.length} of ${present.length + waiting} followed` : '',
-		lost > 0 ? `${lost} lines lost from the start` : '',
+		lost > 0 ? `${countText(lost, 'line')} lost from the start` : '',
 		// Last, because the reason may be long.
 		isStopped ? text : '',
 	];

@@ -1,4 +1,5 @@
 import {stringify} from 'yaml';
+import {countText} from '../../model/count-text.js';
 import {isObject} from '../../model/json-object.js';
 import {plainLineEnds} from '../../model/line-ends.js';
 import {plain, type TextLine, yaml} from './text-line.js';
@@ -88,12 +89,7 @@ export const yamlLines = (object: Shown, unfolded: boolean, key: string): readon
 	const last = [...links].flatMap(([name, lines]) =>
 		unfolded || key === ''
 			? lines
-			: [
-					yaml(
-						`${name}:`,
-						`${lines.length - 1} ${lines.length === 2 ? 'link' : 'links'} (${key} shows them)`,
-					),
-				],
+			: [yaml(`${name}:`, `${countText(lines.length - 1, 'link')} (${key} shows them)`)],
 	);
 	return own.length + last.length === 0 ? [plain('{}')] : [...own, ...last];
 };

@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import {printable} from '../../model/printable.js';
 import type {Pattern} from '../../state/filter/pattern.js';
 import {placesOf} from '../../state/filter/text-match.js';
@@ -10,7 +11,7 @@ import {type ShownEntry, shownEntry} from '../../state/logs/shown-entry.js';
 import {newSince, tailStart} from '../../state/pages/log-scroll.js';
 import type {LogsView} from '../../state/pages/views.js';
 import type {State} from '../../state/state.js';
-import {withoutStart, wrapped} from '../../state/text/wrap.js';
+import {withoutStart, wrapped, wrappedWords} from '../../state/text/wrap.js';
 import {cutToWidth, displayWidth} from '../screen/glyphs.js';
 import {painted, partsOfPieces, type StyledPart} from './painted.js';
 import {joinStyles, type Style, styled, type Theme} from './theme.js';
@@ -133,8 +134,6 @@ const rule = (text: string, columns: number, theme: Theme): string =>
 
 const patternOf = ({search}: LogsView): Pattern | null => (search === '' ? null : placesOf(search));
 
-const countText = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}`;
-
 const linesFrom = (view: LogsView, from: number, height: number, page: Page): string[] => {
 	const {columns, theme} = page;
 	const {index, frozenEnd} = view;
@@ -144,7 +143,7 @@ const linesFrom = (view: LogsView, from: number, height: number, page: Page): st
 		const number = index.at(at) ?? 0;
 		if (!isNew && number >= frozenEnd) {
 			isNew = true;
-			lines.push(rule(countText(newSince(view), 'new since it was frozen'), columns, theme));
+			lines.push(rule(`${newSince(view).toLocaleString('en')} new since it was frozen`, columns, theme));
 		}
 
 		const entry = view.buffer.entry(number);
@@ -166,7 +165,9 @@ const lastLines = (view: LogsView, height: number, page: Page): string[] => {
 };
 
 const lostLine = (view: LogsView, columns: number, theme: Theme): string[] =>
-	view.buffer.lost === 0 ? [] : [rule(countText(view.buffer.lost, 'older lines dropped'), columns, theme)];
+	view.buffer.lost === 0
+		? []
+		: [rule(`${countText(view.buffer.lost, 'older line')} dropped`, columns, theme)];
 
 /** The log view as styled lines: the last ones while it follows, else from where it was frozen. */
 export const logLines = (state: State, view: LogsView, theme: Theme): readonly string[] => {
@@ -179,12 +180,12 @@ export const logLines = (state: State, view: LogsView, theme: Theme): readonly s
 			view.members.present.length === 0
 				? 'nothing writes here now; the log begins with the first container that comes'
 				: `waiting for the first line (${key} shows the log from its start)`;
-		return wrapped(printable(text), columns).map(piece => styled(theme.styles.dim, piece));
+		return wrappedWords(printable(text), columns).map(piece => styled(theme.styles.dim, piece));
 	}
 
 	if (view.index.count === 0) {
-		const text = `none of ${countText(view.buffer.size, 'lines')} passes the filters; Esc takes them back`;
-		return wrapped(text, columns).map(piece => styled(theme.styles.dim, piece));
+		const text = `${countText(view.buffer.size, 'line')} filtered out; Esc takes the filters back`;
+		return wrappedWords(text, columns).map(piece => styled(theme.styles.dim, piece));
 	}
 
 	const isAtStart = view.frozenAt !== null && view.frozenAt <= (view.index.at(0) ?? 0);

@@ -5,7 +5,7 @@ import {fitText} from './fit.js';
 import {barText} from './row-line.js';
 import {styled, type Theme} from './theme.js';
 
-const countText = ({count}: TitleModel): string => {
+const shownText = ({count}: TitleModel): string => {
 	if (count === null) return '';
 	return count.shown === count.total ? `[${count.total}]` : `[${count.shown} of ${count.total}]`;
 };
@@ -26,7 +26,7 @@ export const titleLine = (model: TitleModel, columns: number, theme: Theme): str
 		model.marked > 0 ? `${model.marked} marked` : '',
 		sort ?? '',
 	].filter(note => note !== '');
-	const what = `${printable(model.what)}${countText(model)}`;
+	const what = `${printable(model.what)}${shownText(model)}`;
 	const room = Math.max(0, columns - displayWidth(what) - displayWidth(model.position) - 8);
 	const rest = fitText(notes.join(` ${signs.dot} `), room, theme);
 	const front = `${signs.rule} ${styled(styles.strong, what)} ${rest}${rest === '' ? '' : ' '}`;

@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react';
 import type {Field} from '../../model/action.js';
+import {countText} from '../../model/count-text.js';
 import {printable} from '../../model/printable.js';
 import type {Dialog} from '../../state/actions/dialogs.js';
 import {type ReferenceChoice, referenceChoices} from '../../state/actions/reference-choices.js';
@@ -23,8 +24,10 @@ const boundsText = ({
 }: Field): readonly string[] => [
 	...(minimum === null ? [] : [`at least ${minimum}`]),
 	...(maximum === null ? [] : [`at most ${maximum}`]),
-	...(typeof minimumLength === 'number' && minimumLength > 1 ? [`at least ${minimumLength} characters`] : []),
-	...(typeof maximumLength === 'number' ? [`at most ${maximumLength} characters`] : []),
+	...(typeof minimumLength === 'number' && minimumLength > 1
+		? [`at least ${countText(minimumLength, 'character')}`]
+		: []),
+	...(typeof maximumLength === 'number' ? [`at most ${countText(maximumLength, 'character')}`] : []),
 	...(validCharacters ? [`characters of '${validCharacters}'`] : []),
 ];
 

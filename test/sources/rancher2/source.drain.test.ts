@@ -39,7 +39,7 @@ describe('a node that the management server does not know', () => {
 			note: expect.stringContaining('rwatch evicts the pods itself'),
 		});
 		const outcome = await act(source, rowOf(observed, node), 'drain', {timeout: 60});
-		expect(outcome).toMatchObject({follow: true, message: expect.stringContaining('1 pods to evict')});
+		expect(outcome).toMatchObject({follow: true, message: expect.stringContaining('1 pod to evict')});
 		const states = () =>
 			observed.of('changed').flatMap(({resource}) => (resource.key === node ? resource.state : []));
 		// Never merely cordoned meanwhile, which would look as if that was all.

@@ -78,7 +78,7 @@ test('a workload without a pod that runs says so', async () => {
 	const workload = rowOf(observed, key('deployment'));
 	for (const {key: pod} of pods()) server.world.change(pod, {status: 'Pending', ready: false});
 	await expect(page(source, workload)).rejects.toThrow(
-		/Cannot find a pod of deployment shop\/web: none of its 1 pods runs/,
+		/Cannot find a pod of deployment shop\/web: it has 1 pod, and none that runs/,
 	);
 });
 

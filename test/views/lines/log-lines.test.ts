@@ -180,7 +180,7 @@ describe('the look of a line', () => {
 			.press('&')
 			.type('b')
 			.press('enter');
-		expect(drawn(play).join(' ')).toBe('none of 1 lines passes the filters; Esc takes them back');
+		expect(drawn(play).join(' ')).toBe('1 line filtered out; Esc takes the filters back');
 	});
 });
 

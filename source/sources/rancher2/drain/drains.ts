@@ -1,4 +1,5 @@
 import type {ActionOutcome, ActionRequest} from '../../../model/action-request.js';
+import {countText} from '../../../model/count-text.js';
 import {messageOf, UsageError} from '../../../model/errors.js';
 import type {Resource} from '../../../model/resource.js';
 import {wait} from '../../../transport/clock.js';
@@ -58,7 +59,7 @@ export class Drains {
 		const total = evicted.length;
 		const abort = this.#begin(node);
 		// First: a node that is only cordoned would look as if that was all.
-		this.#report(node, {phase: 'draining', message: `${total} pods left`, progress: 0});
+		this.#report(node, {phase: 'draining', message: `${countText(total, 'pod')} left`, progress: 0});
 		try {
 			await kube.send({method: 'PATCH', path, body: {spec: {unschedulable: true}}, attempted, signal});
 		} catch (error) {
@@ -67,7 +68,7 @@ export class Drains {
 		}
 
 		void this.#evict(node, input, total, abort);
-		return {follow: true, message: `${total} pods to evict; it ends with rwatch`};
+		return {follow: true, message: `${countText(total, 'pod')} to evict; it ends with rwatch`};
 	}
 
 	/** Reports what is left on a node that the management server drains, and why, until that is over. */

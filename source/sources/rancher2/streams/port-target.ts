@@ -1,3 +1,4 @@
+import {countText} from '../../../model/count-text.js';
 import {ServerError} from '../../../model/errors.js';
 import type {JsonObject} from '../../../model/json-object.js';
 import type {Resource} from '../../../model/resource.js';
@@ -66,7 +67,9 @@ const selectedPod = async (options: PortTargetOptions, object: JsonObject): Prom
 	const usable = found.filter(isUsable);
 	const pod = usable.find(isReady) ?? usable[0];
 	if (pod) return pod;
-	throw fail(found.length === 0 ? 'it has no pods' : `none of its ${found.length} pods runs`);
+	throw fail(
+		found.length === 0 ? 'it has no pods' : `it has ${countText(found.length, 'pod')}, and none that runs`,
+	);
 };
 
 /** The pod that a new connection to a row goes to. Rejects with `ServerError` where none runs, and as `Kube`. */
