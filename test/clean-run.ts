@@ -24,9 +24,9 @@ const processesWith = (text: string): readonly number[] => {
 		.filter(pid => parentOf(pid) !== process.pid);
 };
 
-/** Those that are still there after a moment: who was killed last needs one to end. */
+/** Those that are still there after a while: what was killed last needs a moment to end, on a busy machine a long one. */
 const remainingWith = async (text: string): Promise<readonly number[]> => {
-	const until = Date.now() + 3000;
+	const until = Date.now() + 15_000;
 	let pids = processesWith(text);
 	while (pids.length > 0 && Date.now() < until) {
 		await new Promise(resolve => setTimeout(resolve, 100));

@@ -48,8 +48,10 @@ describe('waiting until all rows match', () => {
 		['the rows may be out of date', [kindsEvent(), stopped, status('live'), status('retrying'), running]],
 		['the kinds are not known', [running, status('live')]],
 	])('waits while %s', async (_title, events) => {
+		stopTime();
 		const {report, emit, stderr} = start({timeoutMs: 20});
 		expect(await emit(...events)).toBe(null);
+		await pass(20);
 		expect(await report.ended).toBeGreaterThan(3);
 		expect(stderr.text).toContain('rwatch: ');
 	});

@@ -1,5 +1,6 @@
-import {expect, test, vi} from 'vitest';
+import {expect, test} from 'vitest';
 import type {Terminal} from '../../source/runtime/performers.js';
+import {eventually} from '../demo/client.js';
 import {row} from '../state/rows.js';
 import {bareSource, performing} from './stage.js';
 
@@ -25,7 +26,7 @@ test('the programs of an alert run until the end, and each that fails is a notic
 		{type: 'notice', level: 'error', text: 'page-me failed with 2', at: 1000},
 		{type: 'notice', level: 'error', text: 'it could not be loaded', at: 1000},
 	];
-	await vi.waitFor(() => expect(emitted).toEqual(notices));
+	await eventually(() => expect(emitted).toEqual(notices));
 	expect(ends).toMatchObject({aborted: false});
 	close();
 	expect(ends).toMatchObject({aborted: true});

@@ -1,4 +1,4 @@
-import {expect, onTestFinished, test, vi} from 'vitest';
+import {expect, onTestFinished, test} from 'vitest';
 import type {Resource} from '../../source/model/resource.js';
 import type {SourceEvent} from '../../source/model/source.js';
 import type {Recording} from '../../source/recording/recording.js';
@@ -10,6 +10,7 @@ import {recordConnection, recordRow} from '../../source/state/past/checkpoint.js
 import {presentState} from '../../source/state/past/present.js';
 import type {World} from '../../source/state/past/world.js';
 import {RowStore} from '../../source/state/rows/row-store.js';
+import {eventually} from '../demo/client.js';
 import {changed, live, opened, Play, removed, resource, start} from '../state/stage.js';
 
 const makeRows = () => new RowStore(300_000);
@@ -160,7 +161,7 @@ const travelling = (recording: Recording, now: () => number) => {
 	});
 	onTestFinished(machine.leave);
 	const shown = async (count: number) => {
-		await vi.waitFor(() => expect(messages).toHaveLength(count));
+		await eventually(() => expect(messages).toHaveLength(count));
 		const message = messages.at(-1);
 		if (message?.type !== 'past') throw new Error(`expected a time of the past: ${JSON.stringify(message)}`);
 		return message;
@@ -228,13 +229,13 @@ test('of several keys at once each is a step, and what was left is not answered'
 	const {machine, messages} = travelling(recorder, () => start + 120 * second);
 	machine.travel({to: start + 120 * second});
 	for (let each = 0; each < 3; each++) machine.travel({change: -1});
-	await vi.waitFor(() =>
+	await eventually(() =>
 		expect(messages.at(-1)).toMatchObject({type: 'past', world: {now: start + 10 * second}}),
 	);
 	const before = messages.length;
 	machine.travel({change: -1});
 	machine.leave();
 	machine.travel({end: 'newest'});
-	await vi.waitFor(() => expect(messages.length).toBe(before + 1));
+	await eventually(() => expect(messages.length).toBe(before + 1));
 	expect(messages.at(-1)).toMatchObject({world: {now: start + 120 * second}});
 });

@@ -64,6 +64,10 @@ const createFar = (output: (bytes: Uint8Array) => void): {far: Far; connection: 
 	};
 };
 
+/** A port that nothing listens on, below those that the system gives to whoever asks for any: it stays free. */
+export const freePort = async (): Promise<number> =>
+	(await nextFreePort(20_000 + Math.floor(Math.random() * 12_000))) ?? 0;
+
 /** A port that is forwarded to far sides that the test turns. */
 export const forwarding = async (
 	refuse: () => Error | null = () => null,
@@ -71,7 +75,7 @@ export const forwarding = async (
 ): Promise<{port: number; fars: Far[]; traffic: () => Traffic; reports: Traffic[]; forward: OpenForward}> => {
 	const fars: Far[] = [];
 	const reports: Traffic[] = [];
-	const port = (await nextFreePort(20_000 + Math.floor(Math.random() * 20_000))) ?? 0;
+	const port = await freePort();
 	const forward = await openForward({
 		localPort: port,
 		async connect(output) {
