@@ -3,7 +3,8 @@ import {chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync}
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
-import {expect, onTestFinished, test, vi} from 'vitest';
+import {expect, onTestFinished, test} from 'vitest';
+import {eventually} from '../demo/client.js';
 import {program} from './build.js';
 import {open} from './stage.js';
 
@@ -49,17 +50,19 @@ test('without a terminal alerts are printed, and run their programs with the row
   - {when: 'health:ok', for: 1h}
 `);
 	const {child, lines, exited, output} = followDemo(['--config', config, '--alert', '--read-only'], folder);
-	await vi.waitFor(() => expect(existsSync(join(folder, 'page-me.json'))).toBe(true), 15_000);
-	const alerts = lines().filter(({type}) => type === 'alert');
-	expect(alerts.length).toBeGreaterThan(0);
-	expect(alerts.every(({when}) => when === 'kind:host and state:active')).toBe(true);
+	const alerts = () => lines().filter(({type}) => type === 'alert');
+	await eventually(() => expect(existsSync(join(folder, 'page-me.json'))).toBe(true));
+	const row: Line = JSON.parse(readFileSync(join(folder, 'page-me.json'), 'utf8'));
+	// All alerts were printed before the program ran, but may be on their way here.
+	await eventually(() =>
+		expect(readFileSync(join(folder, 'page-me.said'), 'utf8')).toBe(
+			`${String(row.name)} host ${alerts().length - 1} [] kind:host and state:active\n`,
+		),
+	);
+	expect(row).toMatchObject({kind: 'host', state: 'active', name: alerts()[0]?.name});
+	expect(alerts().every(({when}) => when === 'kind:host and state:active')).toBe(true);
 	const live = lines().findIndex(({type, status}) => type === 'status' && status === 'live');
 	expect(lines().findIndex(({type}) => type === 'alert')).toBeGreaterThan(live);
-	const row: Line = JSON.parse(readFileSync(join(folder, 'page-me.json'), 'utf8'));
-	expect(row).toMatchObject({kind: 'host', state: 'active', name: alerts[0]?.name});
-	expect(readFileSync(join(folder, 'page-me.said'), 'utf8')).toBe(
-		`${String(row.name)} host ${alerts.length - 1} [] kind:host and state:active\n`,
-	);
 	child.kill('SIGINT');
 	expect(await exited).toBe(130);
 	expect(output.err).toBe('');
@@ -70,9 +73,8 @@ test('a program that fails is named on standard error', async () => {
   - {when: 'kind:host', do: [{run: [./missing]}]}
 `);
 	const {output} = followDemo(['--config', config, '--alert'], folder);
-	await vi.waitFor(
-		() => expect(output.err).toMatch(/^rwatch: alert kind:host: .*missing failed: .*not found\n/),
-		15_000,
+	await eventually(() =>
+		expect(output.err).toMatch(/^rwatch: alert kind:host: .*missing failed: .*not found\n/),
 	);
 });
 
@@ -105,7 +107,7 @@ test('on the screen an alert runs its program, shows one that fails, and is list
 	await terminal.waitFor(screen =>
 		/alert kind:host and state:active: .*missing\s+failed:\s.*not\s+found/s.test(screen),
 	);
-	await vi.waitFor(() => expect(existsSync(join(folder, 'page-me.json'))).toBe(true), 15_000);
+	await eventually(() => expect(existsSync(join(folder, 'page-me.json'))).toBe(true));
 	const row: Line = JSON.parse(readFileSync(join(folder, 'page-me.json'), 'utf8'));
 	expect(row).toMatchObject({kind: 'host', state: 'active'});
 	terminal.type(':watching\r');

@@ -7,7 +7,10 @@ test('what pods and nodes use is shown, sorted and filtered by, and followed', a
 		screen => /RESTARTS +CPU↓ +CPU% +MEM/.test(screen) && / \d+m +\d+% /.test(dataRows(screen)[0] ?? ''),
 	);
 	terminal.type('/cpu>60% and memory>100Mi\r');
-	await terminal.waitFor(screen => dataRows(screen).every(row => / (?:[6-9]\d|1\d\d)% +\d+/.test(row)));
+	await terminal.waitFor(
+		screen =>
+			dataRows(screen).length > 0 && dataRows(screen).every(row => / (?:[6-9]\d|1\d\d)% +\d+/.test(row)),
+	);
 	terminal.type('t');
 	await terminal.waitFor(screen => /stats live.* of pod .*[\s\S]*CPU +\d+m/.test(screen));
 	terminal.type('\u001b');

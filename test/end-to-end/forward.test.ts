@@ -1,7 +1,7 @@
-import {createServer} from 'node:net';
 import {afterEach, expect, test} from 'vitest';
 import {type Rancher2Server, serveRancher2} from '../../source/demo/rancher2/server.js';
 import {ask, eventually} from '../demo/client.js';
+import {freePort} from '../runtime/ports/stage.js';
 import {cluster} from '../sources/rancher2/start.js';
 import {dataRows, open} from './stage.js';
 
@@ -15,16 +15,6 @@ const enter = '\r';
 const sendKey = '\u0013';
 // Keys so soon after a form opened do not send it.
 const tooEarlyMs = 300;
-
-/** A port that nothing listens on. */
-const freePort = (): Promise<number> =>
-	new Promise(resolve => {
-		const probe = createServer();
-		probe.listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-		});
-	});
 
 const start = async (...argv: readonly string[]) => {
 	const rancher = await serveRancher2({small: true, life: false, pace: 0.002});
