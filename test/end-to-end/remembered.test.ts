@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {dataRows, startDemo} from './stage.js';
+import {dataRows, isLive, open, startDemo} from './stage.js';
 
 const enter = '\r';
 
@@ -78,8 +78,9 @@ test('the scope is there after a restart, and ends with 0', async () => {
 });
 
 test('where nothing can be kept it is said once, and everything works', async () => {
-	const terminal = await startDemo([], {environment: {XDG_STATE_HOME: '/dev/null'}});
+	const terminal = open(['--demo'], {environment: {XDG_STATE_HOME: '/dev/null'}});
 	await terminal.waitFor(screen => screen.includes('Cannot read /dev/null/rwatch/views.json'));
+	await terminal.waitFor(isLive);
 	terminal.type(`:save mine${enter}`);
 	await terminal.waitFor(screen => screen.includes(':mine shows this view from now on'));
 	terminal.type(`:mine${enter}`);

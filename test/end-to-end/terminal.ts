@@ -10,7 +10,7 @@ import {leftovers} from './leftovers.js';
 
 /** A terminal with the built program in it. */
 export type TerminalProgram = {
-	/** The lines on the screen, without trailing blanks. */
+	/** The lines of the last whole frame, without trailing blanks. */
 	readonly screen: () => readonly string[];
 	/** The same with colours. */
 	readonly styled: () => StyledScreen;
@@ -140,8 +140,11 @@ export const startInTerminal = (
 	const isWithinFrame = followFrames(terminal);
 	let written = '';
 	let ended = false;
+	let lines = linesOf(terminal);
 	const changed = new Set<() => void>();
 	const notifyChanged = () => {
+		if (isWithinFrame() && !ended) return;
+		lines = linesOf(terminal);
 		for (const listener of changed) listener();
 	};
 	pty.onData(text => {
@@ -172,8 +175,7 @@ export const startInTerminal = (
 			const fail = (why: string) =>
 				settle(() => reject(new Error(`${why}; waited for ${condition}\n${framed(linesOf(terminal))}`)));
 			const check = () => {
-				if (isWithinFrame() && !ended) return;
-				if (condition(linesOf(terminal).join('\n'))) settle(resolve);
+				if (condition(lines.join('\n'))) settle(resolve);
 				else if (ended) fail('The program ended');
 			};
 			const timer = setTimeout(() => fail(`Not within ${limitMs} ms`), limitMs);
@@ -182,11 +184,12 @@ export const startInTerminal = (
 		});
 
 	return {
-		screen: () => linesOf(terminal),
+		screen: () => lines,
 		styled: () => styledScreen(terminal),
 		type: keys => pty.write(keys),
 		resize(newColumns, newRows) {
 			terminal.resize(newColumns, newRows);
+			lines = linesOf(terminal);
 			pty.resize(newColumns, newRows);
 		},
 		signal: name => process.kill(Number(read(join(folder, 'pid'))), name),
