@@ -1,6 +1,7 @@
 import {request} from 'node:http';
-import {vi} from 'vitest';
 import {WebSocket} from 'ws';
+
+export {until as eventually} from '../until.js';
 
 export type Reply = {
 	readonly status: number;
@@ -87,7 +88,3 @@ export const listen = (url: string, key?: Key): Listener => {
 	opened.catch(() => undefined);
 	return {socket, frames, texts: () => frames.map(String), opened, closed};
 };
-
-/** Waits until a check holds; how long that takes on a busy machine does not matter. */
-export const eventually = (check: () => void | Promise<void>): Promise<void> =>
-	vi.waitFor(check, {timeout: 15_000, interval: 5});

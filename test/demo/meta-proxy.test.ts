@@ -1,5 +1,5 @@
 import {connect, type Socket} from 'node:net';
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {Rancher2Server} from '../../source/demo/rancher2/server.js';
 import {
 	type ByteServer,
@@ -11,6 +11,7 @@ import {
 	serveBytes,
 } from '../meta-proxy-bytes.js';
 import {serveQuick} from '../sources/rancher2/start.js';
+import {until} from '../until.js';
 import {type EchoTarget, serveEcho} from './echo-target.js';
 
 let echo: EchoTarget;
@@ -94,7 +95,7 @@ describe('the proxy of the simulated Rancher', () => {
 		const response = recorded(name, 'client-response');
 		const expected = parseMessage(response ?? Buffer.alloc(0));
 		const read = await exchange(name.startsWith('4') ? oldRancher : rancher, name);
-		await vi.waitFor(() => {
+		await until(() => {
 			const answer = viewOf(parseMessage(read()));
 			const wanted = viewOf(expected);
 			wanted.headers = wanted.headers.map(line =>
@@ -104,7 +105,7 @@ describe('the proxy of the simulated Rancher', () => {
 		});
 		const asked = recorded(name, 'target-request');
 		if (asked === null) return;
-		await vi.waitFor(() =>
+		await until(() =>
 			expect(viewOf(parseMessage(target?.received[0] ?? Buffer.alloc(0)))).toEqual(
 				viewOf(parseMessage(asked)),
 			),

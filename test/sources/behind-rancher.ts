@@ -1,10 +1,11 @@
-import {expect, vi} from 'vitest';
+import {expect} from 'vitest';
 import type {Rancher2Options, Rancher2Server} from '../../source/demo/rancher2/server.js';
 import type {SaltServer} from '../../source/demo/salt/server.js';
 import {families} from '../../source/families.js';
 import type {Source} from '../../source/model/source.js';
 import type {Credentials, SourceConfig} from '../../source/model/source-config.js';
 import {prepareSource} from '../../source/sources/open-source.js';
+import {until} from '../until.js';
 import {Observed} from './arena.js';
 import {configFor as proxyConfigFor, serveQuick as serveRancher} from './rancher2/start.js';
 import {configFor, serveQuick} from './salt/start.js';
@@ -31,8 +32,7 @@ export type BehindRancher = {
 	readonly close: () => Promise<void>;
 };
 
-/** Waits until it no longer throws. */
-export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
+export {until} from '../until.js';
 
 export const untilLive = (observed: Observed): Promise<void> =>
 	until(() => expect(observed.status).toBe('live'));

@@ -14,7 +14,7 @@ import {type Stage, stageOf} from './contract/stage.js';
  * @param start makes a server and what else a test needs
  */
 export const contract = (family: string, start: () => Promise<Arena>): void => {
-	describe(`${family} keeps the contract of a source`, {timeout: 20_000}, () => {
+	describe(`${family} keeps the contract of a source`, () => {
 		let current: Stage | null = null;
 
 		beforeEach(async () => {

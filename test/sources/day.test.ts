@@ -5,6 +5,7 @@ import {systemClock} from '../../source/transport/clock.js';
 import {openSocket} from '../../source/transport/websocket.js';
 import {opened, Play} from '../state/stage.js';
 import {serveSockets} from '../transport/stage.js';
+import {until} from '../until.js';
 import {resource} from './fake-adapter.js';
 import {settle} from './fake-clock.js';
 import {startLive} from './reflection.js';
@@ -99,7 +100,7 @@ test('a hundred sockets one after the other leave no listener and no connection'
 	}
 
 	expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
-	await vi.waitFor(() => expect(server.sockets.clients.size).toBe(0), {timeout: 15_000});
+	await until(() => expect(server.sockets.clients.size).toBe(0));
 });
 
 test('a wait that is longer than a timer can be is not over at once', () => {

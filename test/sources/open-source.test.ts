@@ -1,4 +1,4 @@
-import {expect, test, vi} from 'vitest';
+import {expect, test} from 'vitest';
 import type {Rancher1Server} from '../../source/demo/rancher1/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
 import {at} from '../../source/demo/serve/serve.js';
@@ -6,6 +6,7 @@ import {families} from '../../source/families.js';
 import {UsageError} from '../../source/model/errors.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
 import {prepareSource} from '../../source/sources/open-source.js';
+import {until} from '../until.js';
 import {Observed} from './arena.js';
 import {configFor, serveQuick} from './rancher1/start.js';
 import {configFor as saltConfig} from './salt/start.js';
@@ -27,7 +28,7 @@ test('a server whose family nobody named is asked for it', async () => {
 	const source = await prepareSource({...configFor(server), family: null}, named, families).open();
 	expect(source.family).toBeNull();
 	const observed = new Observed(source);
-	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
+	await until(() => expect(observed.status).toBe('live'));
 	expect(source.family).toBe('rancher1');
 	await observed.stop();
 	await server.close();
@@ -38,10 +39,10 @@ test('a server whose family could not be found out is asked again at once when a
 	const isOver = server.faults.refuse(() => true, {status: 401, body: 'who is there?'});
 	const source = await prepareSource({...configFor(server), family: null}, named, families).open();
 	const observed = new Observed(source);
-	await vi.waitFor(() => expect(observed.status).toBe('refused'), {timeout: 10_000});
+	await until(() => expect(observed.status).toBe('refused'));
 	isOver();
 	source.relist();
-	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
+	await until(() => expect(observed.status).toBe('live'));
 	await observed.stop();
 	await server.close();
 });
@@ -66,7 +67,7 @@ test('what can be typed about a server is known when its family is', async () =>
 	expect([source.commands, source.pages]).toEqual([{}, {}]);
 	await expect(source.command?.('hook a/b', signal)).rejects.toThrow(/has not answered yet/);
 	const observed = new Observed(source);
-	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
+	await until(() => expect(observed.status).toBe('live'));
 	expect(source.commands?.salt).toMatch(/^salt <target>/);
 	expect(source.pages).toMatchObject({stats: {kind: 'master'}});
 	expect(await source.command?.('hook a/b {"c": 1}', signal)).toMatchObject({
@@ -80,7 +81,7 @@ test('a server that takes no commands says so', async () => {
 	const server = await serveQuick();
 	const source = await prepareSource({...configFor(server), family: null}, named, families).open();
 	const observed = new Observed(source);
-	await vi.waitFor(() => expect(observed.status).toBe('live'), {timeout: 10_000});
+	await until(() => expect(observed.status).toBe('live'));
 	const sent = source.command?.('ping', new AbortController().signal);
 	await expect(sent).rejects.toThrow(/prod takes no commands/);
 	await observed.stop();
@@ -98,7 +99,7 @@ test.each([
 	const observed = new Observed(
 		await prepareSource({...configFor(server), family: null}, named, families).open(),
 	);
-	await vi.waitFor(() => expect(observed.message).toMatch(words), {timeout: 10_000});
+	await until(() => expect(observed.message).toMatch(words));
 	expect(observed.status).toBe(status);
 	await observed.stop();
 	await server.close();

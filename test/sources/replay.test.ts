@@ -10,6 +10,7 @@ import {openRecordingFile} from '../../source/program/recording-file.js';
 import {openRecordedFile} from '../../source/recording/file.js';
 import {openReplay} from '../../source/sources/replay.js';
 import {bareResource, bareSource} from '../runtime/stage.js';
+import {until} from '../until.js';
 
 let folder = '';
 beforeEach(() => {
@@ -133,7 +134,7 @@ test('an abort ends a replay that waits for its next event', async () => {
 	const abort = new AbortController();
 	const emitted = vi.fn();
 	const watching = source?.watch(emitted, abort.signal);
-	await vi.waitFor(() => expect(emitted).toHaveBeenCalled());
+	await until(() => expect(emitted).toHaveBeenCalled());
 	abort.abort();
 	await expect(watching).resolves.toBeUndefined();
 });

@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto';
-import {afterEach, describe, expect, test, vi} from 'vitest';
+import {afterEach, describe, expect, test} from 'vitest';
 import {demoSource} from '../../source/demo/demo.js';
 import type {SourceConfig} from '../../source/model/source-config.js';
 import {wayThrough} from '../../source/sources/rancher2/wire/proxy-way.js';
 import type {Way} from '../../source/sources/requests/way.js';
 import {type ByteServer, recorded, recordedCases, serveBytes} from '../meta-proxy-bytes.js';
+import {until} from '../until.js';
 
 let rancher: ByteServer | null = null;
 
@@ -139,7 +140,7 @@ describe('answers through the proxy', () => {
 		await expect(client.stream({path: 'events', attempted: 'Cannot follow'})).rejects.toThrow(
 			/allowOldRancher/,
 		);
-		await vi.waitFor(() => expect(rancher?.open()).toBe(0));
+		await until(() => expect(rancher?.open()).toBe(0));
 		await client.close();
 	});
 

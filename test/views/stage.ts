@@ -1,6 +1,6 @@
 import {PassThrough} from 'node:stream';
 import {stripVTControlCharacters} from 'node:util';
-import {expect, onTestFinished, vi} from 'vitest';
+import {expect, onTestFinished} from 'vitest';
 import type {Message} from '../../source/state/message.js';
 import {seenOf} from '../../source/state/seen.js';
 import type {State} from '../../source/state/state.js';
@@ -8,7 +8,10 @@ import {createTheme, type Theme} from '../../source/views/lines/theme.js';
 import {type MountedApp, mountApp} from '../../source/views/mount.js';
 import type {Store} from '../../source/views/store.js';
 import type {Play} from '../state/stage.js';
+import {until as eventually} from '../until.js';
 import {FakeTerminal} from './terminal.js';
+
+export {until as eventually} from '../until.js';
 
 /** The usual look, and one that can be compared as text. */
 export const theme: Theme = createTheme({theme: 'default', ascii: false, colour: true});
@@ -131,10 +134,6 @@ export const show = (play: Play, theTheme?: Theme): Stage => {
 	onTestFinished(stage.end);
 	return stage;
 };
-
-/** Waits until a check holds; how long that takes on a busy machine does not matter. */
-export const eventually = <Found>(check: () => Promise<Found>): Promise<Found> =>
-	vi.waitFor(check, {timeout: 15_000, interval: 5});
 
 /** Waits until a text stands on the screen, and answers with its lines. */
 export const until = (stage: Stage, text: string): Promise<string[]> =>

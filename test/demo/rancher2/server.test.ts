@@ -1,10 +1,11 @@
-import {afterEach, describe, expect, test, vi} from 'vitest';
+import {afterEach, describe, expect, test} from 'vitest';
 import {WebSocket} from 'ws';
 import {
 	type Rancher2Options,
 	type Rancher2Server,
 	serveRancher2,
 } from '../../../source/demo/rancher2/server.js';
+import {until} from '../../until.js';
 
 const closing: (() => Promise<void> | void)[] = [];
 
@@ -14,7 +15,6 @@ afterEach(async () => {
 
 const cluster = 'c-m-4xk7b2qp';
 const base = `/k8s/clusters/${cluster}`;
-const until = (check: () => void) => vi.waitFor(check, {timeout: 10_000, interval: 10});
 
 const start = async (options: Rancher2Options = {}): Promise<Rancher2Server> => {
 	const server = await serveRancher2({life: false, small: true, pace: 0.002, normanPingMs: 20, ...options});

@@ -1,5 +1,6 @@
-import {expect, test, vi} from 'vitest';
+import {expect, test} from 'vitest';
 import {Surge} from '../../../source/sources/follow/surge.js';
+import {until} from '../../until.js';
 
 const open = (max: number) => {
 	const read: [text: string, skipped: number][] = [];
@@ -32,7 +33,7 @@ test('in a surge the first and the newest of each resource are read, and those i
 		['a1', 0],
 		['b1', 0],
 	]);
-	await vi.waitFor(() => expect(read).toHaveLength(4));
+	await until(() => expect(read).toHaveLength(4));
 	expect(read.slice(2)).toEqual([
 		['a4', 2],
 		['b2', 0],
@@ -49,7 +50,7 @@ test('one that is older than what waits is read after it: which of them holds is
 		['a4', 0],
 	]);
 	for (const text of ['a4', 'a6']) surge.take(text);
-	await vi.waitFor(() => expect(read).toHaveLength(4));
+	await until(() => expect(read).toHaveLength(4));
 	expect(read.at(-1)).toEqual(['a6', 1]);
 	surge.close();
 });
@@ -75,7 +76,7 @@ test('what is about no resource never waits', () => {
 test('after the window a message is read at once again', async () => {
 	const {surge, read} = open(1);
 	for (const text of ['a1', 'a2', 'a3']) surge.take(text);
-	await vi.waitFor(() => expect(read).toHaveLength(3));
+	await until(() => expect(read).toHaveLength(3));
 	surge.take('a4');
 	expect(read.at(-1)).toEqual(['a4', 0]);
 	surge.close();
@@ -89,7 +90,7 @@ test('once closed nothing is read any more', async () => {
 	const later = open(0);
 	later.surge.take('a1');
 	later.surge.take('a2');
-	await vi.waitFor(() => expect(later.read).toHaveLength(2));
+	await until(() => expect(later.read).toHaveLength(2));
 	expect(read).toEqual([['a1', 0]]);
 	later.surge.close();
 });

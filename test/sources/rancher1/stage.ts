@@ -1,9 +1,10 @@
-import {expect, vi} from 'vitest';
+import {expect} from 'vitest';
 import type {Rancher1Options, Rancher1Server} from '../../../source/demo/rancher1/server.js';
 import type {Resource} from '../../../source/model/resource.js';
 import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
 import {openRancher1} from '../../../source/sources/rancher1/source.js';
+import {until} from '../../until.js';
 import {Observed} from '../arena.js';
 import {configFor, quick, serveQuick} from './start.js';
 
@@ -13,8 +14,7 @@ export const {signal: never} = new AbortController();
 /** The key of the one container of a small server. */
 export const subject = 'prod/1a5/instance/1i1';
 
-/** Waits until a check no longer throws. */
-export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
+export {until} from '../../until.js';
 
 type Stoppable = {readonly stop: () => Promise<void>};
 

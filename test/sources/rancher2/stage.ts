@@ -1,18 +1,18 @@
-import {expect, vi} from 'vitest';
+import {expect} from 'vitest';
 import type {Rancher2Options, Rancher2Server} from '../../../source/demo/rancher2/server.js';
 import type {Resource} from '../../../source/model/resource.js';
 import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
 import {openRancher2} from '../../../source/sources/rancher2/source.js';
 import type {Timing} from '../../../source/sources/rancher2/wire/timing.js';
+import {until} from '../../until.js';
 import {Observed} from '../arena.js';
 import {configFor, quick, serveQuick} from './start.js';
 
 /** A signal that never aborts. */
 export const never = new AbortController().signal;
 
-/** Waits until a check no longer throws. */
-export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
+export {until} from '../../until.js';
 
 /** Servers and sources of one test file: everything is closed by `clear`. */
 export const createStage = () => {

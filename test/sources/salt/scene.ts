@@ -1,10 +1,11 @@
-import {expect, onTestFinished, vi} from 'vitest';
+import {expect, onTestFinished} from 'vitest';
 import type {SaltOptions as DemoOptions, SaltServer} from '../../../source/demo/salt/server.js';
 import type {Action} from '../../../source/model/action.js';
 import type {Resource} from '../../../source/model/resource.js';
 import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
 import {openSalt, type SaltOptions, type SaltSource} from '../../../source/sources/salt/source.js';
+import {until} from '../../until.js';
 import {Observed, ObservedLog} from '../arena.js';
 import {configFor, quick, serveQuick} from './start.js';
 
@@ -35,8 +36,7 @@ type SceneOptions = {
 	readonly show?: readonly string[];
 };
 
-/** Waits until a check passes. */
-export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 8000, interval: 5});
+export {until} from '../../until.js';
 
 /** Closes something after the test. */
 export const later = (close: () => Promise<unknown>): void =>

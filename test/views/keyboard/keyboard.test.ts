@@ -1,7 +1,8 @@
-import {expect, onTestFinished, test, vi} from 'vitest';
+import {expect, onTestFinished, test} from 'vitest';
 import {Keyboard} from '../../../source/views/keyboard/keyboard.js';
 import {sequenceDelayMs} from '../../../source/views/keyboard/tokeniser.js';
 import type {Token} from '../../../source/views/keyboard/tokens.js';
+import {until} from '../../until.js';
 import {FakeKeyboard} from '../stage.js';
 
 /** A keyboard on a terminal, and what it reported, read by read. */
@@ -15,8 +16,6 @@ const reading = () => {
 	onTestFinished(() => void keyboard.setRawMode(false));
 	return {source, keyboard, reads};
 };
-
-const until = (check: () => void) => vi.waitFor(check, {timeout: 10_000, interval: 2});
 
 test('keys of one read come together, and Ink hears nothing', async () => {
 	const {source, keyboard, reads} = reading();

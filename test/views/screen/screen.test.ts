@@ -1,4 +1,5 @@
 import {describe, expect, test, vi} from 'vitest';
+import {until} from '../../until.js';
 import {startScreen} from './start-screen.js';
 
 const home = (lines: readonly string[]): string => `\u001b[H\u001b[J${lines.join('\n')}`;
@@ -90,7 +91,7 @@ describe('Screen', () => {
 		screen.on('resize', resized);
 		terminal.resize(10, 5);
 		terminal.resize(10, 4);
-		await vi.waitFor(() => expect(resized).toHaveBeenCalledTimes(1));
+		await until(() => expect(resized).toHaveBeenCalledTimes(1));
 		expect([screen.columns, screen.rows]).toEqual([10, 4]);
 		screen.setLines(0, ['a', 'b', 'c', 'd']);
 		screen.flush();

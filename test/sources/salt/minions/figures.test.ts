@@ -1,10 +1,11 @@
-import {afterEach, expect, test, vi} from 'vitest';
+import {afterEach, expect, test} from 'vitest';
 import type {SaltServer} from '../../../../source/demo/salt/server.js';
 import type {Resource} from '../../../../source/model/resource.js';
 import type {StatsEvent} from '../../../../source/model/source.js';
 import {openSalt} from '../../../../source/sources/salt/source.js';
 import {isInternal} from '../../../../source/sources/salt/wire/internal.js';
 import {resource} from '../../../state/rows.js';
+import {until} from '../../../until.js';
 import {configFor, quick, serveQuick} from '../start.js';
 
 const never = new AbortController().signal;
@@ -62,7 +63,7 @@ test('from the second look on it shows how busy the minion was, and its traffic'
 	let looks = 1;
 	await look();
 	// Two looks can fall into the same tick of the minion's counters.
-	await vi.waitFor(async () => {
+	await until(async () => {
 		looks += 1;
 		const [event] = await look();
 		const {cpuPercent, receivedBytes, sentBytes} = Object(event);

@@ -1,7 +1,8 @@
-import {expect, test, vi} from 'vitest';
+import {expect, test} from 'vitest';
 import type {Resource} from '../../../../source/model/resource.js';
 import {Model} from '../../../../source/sources/salt/watch/model.js';
 import {parseEvent} from '../../../../source/sources/salt/wire/frames.js';
+import {until} from '../../../until.js';
 
 const jid = '20261120154917940217';
 
@@ -221,7 +222,7 @@ test('reports the newest state of a minion that changes more often than anybody 
 	};
 
 	for (let number = 0; number < 1000; number++) fire(number % 2 === 0, number);
-	await vi.waitFor(() => expect(observed.at(-1)?.skipped).toBeGreaterThan(100));
+	await until(() => expect(observed.at(-1)?.skipped).toBeGreaterThan(100));
 	expect(observed.length).toBeLessThan(600);
 	expect(observed.at(-1)?.resource.message).toBe('highstate failed: why');
 	expect(observed.at(-1)?.resource).toEqual({...model.rows.list('minion')[0]});
