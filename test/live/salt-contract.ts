@@ -27,7 +27,8 @@ export const testContract = (running: () => Master): void => {
 		return {
 			server,
 			config: configFor(master, master.user, server.url),
-			open: config => openSalt(config, soon),
+			open: config => openSalt(config, quick),
+			openImpatient: config => openSalt(config, soon),
 			wrongCredentials: {type: 'login', username: 'nobody', password: 'wrong-secret', eauth: 'file'},
 			get secrets() {
 				return [master.user.password, ...tokensOf(server.received)];

@@ -14,6 +14,8 @@ export type Arena = {
 	/** With credentials that are good. */
 	readonly config: SourceConfig;
 	readonly open: (config: SourceConfig) => Source;
+	/** A source that soon gives up a silent stream: on a busy machine also one that is well. */
+	readonly openImpatient: (config: SourceConfig) => Source;
 	/** Credentials that the server does not know. */
 	readonly wrongCredentials: Credentials;
 	/** What must never be seen outside: the secret parts of all credentials. */

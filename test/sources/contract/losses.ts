@@ -32,7 +32,7 @@ export const findsLosses = (stage: () => Stage): void => {
 
 	test('gives up a stream that is open but silent, and finds what it did not report', async () => {
 		const {arena, live, marked} = stage();
-		const {observed} = await live();
+		const {observed} = await live(arena.openImpatient);
 		arena.server.faults.silence(arena.isStream);
 		arena.mark('unheard');
 		await until(() => expect(gaps(observed)).toBeGreaterThan(0));
@@ -105,7 +105,7 @@ export const findsLosses = (stage: () => Stage): void => {
 		arena.remove(arena.subject);
 		source.relist();
 		await until(() => expect(listings()).toBeGreaterThan(before));
-		expect([...observed.rows.keys()]).not.toContain(arena.subject);
+		await until(() => expect([...observed.rows.keys()]).not.toContain(arena.subject));
 		expect(observed.status).toBe('live');
 		expect(faults()).toHaveLength(1);
 	});

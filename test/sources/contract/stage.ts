@@ -1,12 +1,12 @@
-import {expect, vi} from 'vitest';
+import {expect} from 'vitest';
 import type {Action} from '../../../source/model/action.js';
 import type {Resource, ResourceKey} from '../../../source/model/resource.js';
 import type {Source} from '../../../source/model/source.js';
 import type {SourceConfig} from '../../../source/model/source-config.js';
+import {until} from '../../until.js';
 import {type Arena, Observed} from '../arena.js';
 
-/** Waits until a check holds; how long that takes on a busy machine does not matter. */
-export const until = (check: () => void): Promise<void> => vi.waitFor(check, {timeout: 10_000, interval: 10});
+export {until} from '../../until.js';
 
 /** What watches a server: stopped when the test is over. */
 type Watching = {readonly stop: () => Promise<void>};
@@ -20,9 +20,9 @@ export type Stage = {
 	/** Stops this at the end of the test too. */
 	readonly keep: (watching: Watching) => void;
 	/** Watches with the good configuration, or another. */
-	readonly watch: (config?: SourceConfig) => Watched;
+	readonly watch: (config?: SourceConfig, open?: Arena['open']) => Watched;
 	/** Watches, and waits until the source is live. */
-	readonly live: () => Promise<Watched>;
+	readonly live: (open?: Arena['open']) => Promise<Watched>;
 	/** The subject as it was last emitted; throws when it was not. */
 	readonly subjectOf: (observed: Observed) => Resource;
 	/** The row whose log the arena writes. */
@@ -46,8 +46,8 @@ const actionIn = (arena: Arena, {name, actions}: Resource): Action => {
 /** Sets the stage of one test. */
 export const stageOf = (arena: Arena): Stage => {
 	const open: Watching[] = [];
-	const watch = (config: SourceConfig = arena.config): Watched => {
-		const source = arena.open(config);
+	const watch: Stage['watch'] = (config = arena.config, openSource = arena.open) => {
+		const source = openSource(config);
 		const observed = new Observed(source);
 		open.push(observed);
 		return {source, observed};
@@ -64,8 +64,8 @@ export const stageOf = (arena: Arena): Stage => {
 		arena,
 		keep: watching => open.push(watching),
 		watch,
-		async live() {
-			const watched = watch();
+		async live(openSource) {
+			const watched = watch(arena.config, openSource);
 			await until(() => expect(watched.observed.status).toBe('live'));
 			return watched;
 		},

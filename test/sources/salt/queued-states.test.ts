@@ -29,7 +29,7 @@ test('a state run that waits for another one is running, until it is done', asyn
 	const server = await master({pace: 1});
 	const working = apply(server, 'web');
 	const waiting = apply(server, 'base');
-	const scene = watch(server, {salt: {timings: {...quick.timings, answerMs: 500}}});
+	const scene = watch(server);
 	await until(() => expect(scene.observed.status).toBe('live'));
 	await until(() => expect(askedAfter(server)).toBeGreaterThan(1));
 	expect(scene.row(`job/${waiting.jid}`).state).toBe('running 0/1');
@@ -79,12 +79,12 @@ test('it is asked after by what everybody may call where the rest is not permitt
 test('a minion that starts while a job is asked after is not suspected', async () => {
 	const {server, row, rows} = await live({
 		demo: {presence: false},
-		salt: {timings: {...quick.timings, pulseMs: 60_000, answerMs: 600}},
+		salt: {timings: {...quick.timings, pulseMs: 60_000, answerMs: 2000}},
 	});
 	const known = minionOf(server);
 	known.up = false;
 	apply(server, 'web');
-	await until(() => expect(askedAfter(server)).toBe(1));
+	await until(() => expect(askedAfter(server)).toBeGreaterThan(0));
 	server.master.setUp('web-a.example', true);
 	await until(() => expect(rows('job')[0]?.state).toBe('no response 0/1'));
 	expect(row('minion/web-a.example').state).toBe('up');

@@ -52,7 +52,7 @@ describe('a burst of events that ends a subscription', () => {
 	test('and goes on is polled meanwhile, then followed', async () => {
 		const server = await serve({steve: false, normanPingMs: 20});
 		// Longer than a broken subscription lives: one that dies young does not count as lost again.
-		const {observed} = await live(server, '', {}, {...quick, birthMs: 300});
+		const {observed} = await live(server, '', {}, {...quick, birthMs: 2000});
 		server.breakTypes(['deployment']);
 		burst(server, 150);
 		await until(() => expect(lastStatus(observed)?.polling).toBe(true));
@@ -82,8 +82,7 @@ describe('a burst of events that ends a subscription', () => {
 test('a type that brings its subscription down for good is kept apart and asked for; the others are followed', async () => {
 	const server = await serve({steve: false, normanPingMs: 20});
 	server.breakTypes(['daemonSet']);
-	const timing = {...quick, birthMs: 600, normanSilenceMs: 5000};
-	const {observed} = await live(server, '', {}, timing);
+	const {observed} = await live(server, '', {}, {...quick, birthMs: 2000});
 	const types = () =>
 		subscriptions(server).map(({searchParams}) => searchParams.getAll('resourceTypes').join());
 	await until(() => expect(types()).toContain('deployment'));

@@ -10,7 +10,7 @@ import type {BusEvent} from '../../../../source/sources/salt/wire/frames.js';
 import {openEventStream} from '../../../../source/sources/salt/wire/stream.js';
 import {systemClock} from '../../../../source/transport/clock.js';
 import {later, live, master, until, watch} from '../scene.js';
-import {failSchedule} from '../start.js';
+import {failSchedule, impatient} from '../start.js';
 
 const fixtures = new URL('../../../fixtures/salt/', import.meta.url);
 const login = '{"return": [{"token": "t", "start": 0, "expire": 1000, "user": "u", "perms": []}]}';
@@ -119,7 +119,7 @@ test('survives an event with bytes, which ends every stream', async () => {
 });
 
 test('notices that a websocket went deaf although it is open, and goes on with the event stream', async () => {
-	const {server, observed, row} = await live({config: {eventTransport: 'ws'}});
+	const {server, observed, row} = await live({config: {eventTransport: 'ws'}, salt: impatient});
 	expect(observed.message).toBe('');
 	server.poison();
 	await until(() => expect(observed.of('gap').length).toBeGreaterThan(0));
