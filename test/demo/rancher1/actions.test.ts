@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {type Rancher1Server, serveRancher1} from '../../../source/demo/rancher1/server.js';
 import {ask, eventually, type Reply} from '../client.js';
+import {manualClock} from '../manual-clock.js';
 
 let server: Rancher1Server;
 
@@ -54,14 +55,19 @@ test('starting pulls the image and reports how far it is', async () => {
 });
 
 test('removing and purging: seen as removed, then not at all', async () => {
+	await server.close();
+	const clock = manualClock(Date.now());
+	server = await serveRancher1({life: false, clock});
 	const states = statesOf('1i1');
 	const {status, body} = await call('containers/1i1', undefined, 'DELETE');
 	expect(status).toBe(200);
 	expect(body.state).toBe('stopping');
-	await eventually(() => expect(states).toContain('removed'));
+	clock.advance(10_000);
+	expect(states).toContain('removed');
 	expect(names(await call('containers/1i1'))).toEqual(['purge']);
 	expect((await call('containers/1i1', undefined, 'DELETE')).status).toBe(200);
-	await eventually(async () => expect((await call('containers/1i1')).status).toBe(404));
+	clock.advance(300_000);
+	expect((await call('containers/1i1')).status).toBe(404);
 	expect(states.slice(0, 4)).toEqual(['stopping', 'stopped', 'removing', 'removed']);
 	expect(server.world.get('service/1s1').fields.instanceIds).toEqual(['1i2', '1i3']);
 });

@@ -16,8 +16,8 @@ const askedOf = (server: Rancher1Server): readonly string[] =>
 		.filter(({url}) => url.pathname.startsWith('/v2-beta/projects/1a5/'))
 		.map(({url}) => `${url.pathname.split('/').at(-1)}${url.search}`);
 
-const watchShowing = (server: Rancher1Server, kinds: readonly string[]) => {
-	const source = openRancher1(configFor(server), quick);
+const watchShowing = (server: Rancher1Server, kinds: readonly string[], timing = quick) => {
+	const source = openRancher1(configFor(server), timing);
 	source.show(kinds);
 	return own(new Observed(source));
 };
@@ -59,7 +59,8 @@ test('listing again takes large pages only', async () => {
 test('the projects are asked for while the API is being found', async () => {
 	const server = await serve();
 	const gate = server.faults.hold(at('/v2-beta', {method: 'GET'}));
-	const observed = watchShowing(server, ['container']);
+	// Not again and again: the rows may take longer than one interval.
+	const observed = watchShowing(server, ['container'], {...quick, restingProjectMs: 3_600_000});
 	const projects = () => server.received.filter(({url}) => url.pathname === '/v2-beta/projects');
 	await until(() => expect(projects()).toHaveLength(1));
 	gate.release();

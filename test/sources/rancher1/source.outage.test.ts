@@ -90,7 +90,8 @@ test('a server that answers plain requests and no upgrade is tried by one enviro
 
 test('a key that was refused is not sent again until a person acts', async () => {
 	const server = await serve();
-	const {source, observed} = await watchWhole(server, {...quick, refusedMs: 1});
+	// The projects are not asked for at the moment of the refusal.
+	const {source, observed} = await watchWhole(server, {...quick, restingProjectMs: 3_600_000, refusedMs: 1});
 	server.keys.revoke(server.accountKey.access);
 	server.faults.cut();
 	await until(() => expect(observed.status).toBe('refused'));

@@ -141,7 +141,7 @@ describe('a source that is live although a cluster does not answer', () => {
 		const before = count();
 		// By then the cluster that is away has been tried again several times.
 		for (const turn of [1, 2, 3]) {
-			server.stopWatches('local', undefined, 'too old');
+			await until(() => expect(server.stopWatches('local', undefined, 'too old')).toBeGreaterThan(0));
 			await until(() => expect(observed.of('gap').length).toBeGreaterThanOrEqual(turn));
 			await until(() => expect([observed.status, scopeStatus(observed, 'local')]).toEqual(['live', 'live']));
 		}

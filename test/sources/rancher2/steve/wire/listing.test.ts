@@ -64,11 +64,13 @@ const listOf = async (
 	// For each object the number of requests that were made before it was passed on.
 	const askedAt: number[] = [];
 	const {api: background} = request;
-	let asked = 0;
+	// In the order in which they are sent: they come by several connections.
+	const pages: string[] = [];
 	const api: typeof background = {
 		...background,
 		read(request) {
-			asked++;
+			const {searchParams} = new URL(request.path, server.url);
+			pages.push(`${searchParams.get('pagesize')}/${searchParams.get('page')}`);
 			return background.read(request);
 		},
 	};
@@ -77,14 +79,11 @@ const listOf = async (
 		{
 			objects(objects, total) {
 				ids.push(...objects.map(({id}) => id));
-				askedAt.push(...objects.map(() => asked));
+				askedAt.push(...objects.map(() => pages.length));
 				totals.add(total);
 			},
 			fault: message => ids.push(message),
 		},
-	);
-	const pages = server.received.map(
-		({url}) => `${url.searchParams.get('pagesize')}/${url.searchParams.get('page')}`,
 	);
 	return {ids, totals, pages, askedAt, watchedFrom, left: pods.map(({id}) => id)};
 };
