@@ -1,3 +1,4 @@
+import {subjectOf} from './explain/basis.js';
 import {chosenFinding, chosenRow, findingsOf, identityOf, shownExplanation} from './explain/entries.js';
 import {gatherAgain, openExplanation} from './explain/explain.js';
 import {refuseLook} from './keys/refusals.js';
@@ -32,12 +33,11 @@ export const explainPage: Page<ExplainView> = {
 		placeOf: (_state, view, identity) =>
 			findingsOf(view).findIndex(finding => identityOf(finding) === identity),
 	},
-	title: (state, {parts, of}) => ({
-		status: [
-			(state.resources.get(of.key)?.resource ?? of).state,
-			...(parts.some(({isAsking}) => isAsking) ? ['asking'] : []),
-		].join(', '),
-	}),
+	title(state, view) {
+		const {resource, removal} = subjectOf(state, view);
+		const asking = view.parts.some(({isAsking}) => isAsking) ? ['asking'] : [];
+		return {status: [removal ?? resource.state, ...asking].join(', ')};
+	},
 	ticks: ({now}) => agesTick(now, [1000]),
 	commands: [
 		{

@@ -10,7 +10,7 @@ import {withNotice} from '../notice.js';
 import {firstStreams, newLogs} from '../pages/open-logs.js';
 import type {BundleMaterial, BundleView} from '../pages/views.js';
 import {refuseInPast} from '../refuse-in-past.js';
-import {timelineOf} from '../rows/row.js';
+import {type Row, timelineOf} from '../rows/row.js';
 import type {State, View} from '../state.js';
 import {onSubject} from '../subject.js';
 import {pushView, replaceView} from '../view-stack.js';
@@ -31,13 +31,14 @@ const maxWriters = 4;
 const bundleOf = (view: View | undefined): BundleView | undefined =>
 	view !== undefined && 'material' in view ? view : undefined;
 
-const materialOf = (state: State, resource: Resource): BundleMaterial => {
-	const row = state.resources.get(resource.key);
+const materialOf = (state: State, resource: Resource, known: Row | null): BundleMaterial => {
+	const row = state.resources.get(resource.key) ?? known;
 	const isPast = refuseInPast(state) !== null;
 	return {
 		at: state.now,
 		resource: row?.resource ?? resource,
 		since: row?.since ?? resource.since,
+		removedAt: row?.removedAt ?? null,
 		conditions: [...(row?.stuck ? ['stuck'] : []), ...(row?.flapping ? ['flapping'] : [])],
 		moments: row ? timelineOf(row) : [],
 		forgotten: row?.timeline?.forgotten ?? 0,
@@ -48,19 +49,20 @@ const materialOf = (state: State, resource: Resource): BundleMaterial => {
 	};
 };
 
-const newBundle = (state: State, id: number, of: Resource): BundleView => ({
+const newBundle = (state: State, id: number, {of, row}: Pick<BundleView, 'of' | 'row'>): BundleView => ({
 	type: 'page',
 	page: 'bundle',
 	id,
 	of,
+	row: state.resources.get(of.key) ?? row,
 	place: 0,
 	parts: partsOf(state, of),
-	material: materialOf(state, of),
+	material: materialOf(state, of, row),
 });
 
 /** Gathers the incident of the row that keys act on, and shows what a file of it would have. */
 export const openBundle: Step = onSubject((state, resource) => {
-	const view = newBundle(state, state.nextId, resource);
+	const view = newBundle(state, state.nextId, {of: resource, row: null});
 	const pushed = pushView(state, () => view);
 	return next(pushed.state, ...pushed.effects, ...explainEffects(view));
 });
@@ -69,7 +71,7 @@ export const openBundle: Step = onSubject((state, resource) => {
 export const bundleAgain: Step = state => {
 	const shown = bundleOf(state.views.at(-1));
 	if (!shown) return next(state);
-	const view = newBundle(state, state.nextId, shown.of);
+	const view = newBundle(state, state.nextId, shown);
 	const views = state.views.map(one => (one.id === shown.id ? view : one));
 	return next(
 		{...state, views, nextId: state.nextId + 1},

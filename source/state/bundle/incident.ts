@@ -30,7 +30,7 @@ const cellText = (cell: Cell, source: string, rows: RowLookup): string | null =>
 
 /** The row itself: what its server says of it. */
 export const rowLines = ({connections, resources}: State, {material}: BundleView): readonly string[] => {
-	const {resource, since, conditions} = material;
+	const {resource, since, removedAt, conditions} = material;
 	const {source, scope, cells, parents} = resource;
 	const url = connections.get(source)?.url;
 	const rows: ReadonlyArray<readonly [string, string | null]> = [
@@ -40,6 +40,7 @@ export const rowLines = ({connections, resources}: State, {material}: BundleView
 		['source', `${source}${scope === '' ? '' : `, ${scope}`}${url === undefined ? '' : ` (${url})`}`],
 		['state', `${resource.state} (${[resource.health, ...conditions].join(', ')})`],
 		['since', since === null ? 'unknown' : utc(since)],
+		['removed', removedAt === null ? null : utc(removedAt)],
 		['message', resource.message],
 		['created', resource.created === null ? null : utc(resource.created)],
 		['belongs to', parents.map(key => referenceText(key, resources)).join(', ')],
@@ -57,19 +58,18 @@ export const rowLines = ({connections, resources}: State, {material}: BundleView
 /** The findings, each with what the server said and the row behind it. */
 export const findingLines = (view: BundleView): readonly string[] => {
 	const findings = findingsOf(view);
-	const {at} = view.material;
+	const {at, resource, removedAt} = view.material;
 	const lines = findings.slice(0, maxFindings).flatMap(({severity, role, text, quotes, since, row}) => {
 		const age = since === null ? '' : `, since ${utc(since)} (${wholeSeconds(Math.max(0, at - since))})`;
 		const behind = row ? ` → ${row.kind} ${row.name}` : '';
 		const said = quotes.flatMap(quote => fenced(quote.split(/\r?\n/)).map(line => `  ${line}`));
 		return [`- **${severity}**, ${role}${age}: ${inline(text + behind)}`, ...said];
 	});
-	if (findings.length === 0)
-		return [
-			view.material.resource.health === 'ok'
-				? 'Nothing is wrong with it.'
-				: 'Nothing was found that says why.',
-		];
+	if (findings.length === 0) {
+		const well = removedAt === null ? 'Nothing is wrong with it.' : 'Nothing was wrong with it.';
+		return [resource.health === 'ok' ? well : 'Nothing was found that says why.'];
+	}
+
 	const rest = findings.length - maxFindings;
 	return rest > 0 ? [...lines, `- … ${rest} more`] : lines;
 };

@@ -25,8 +25,9 @@ const makeLines = (state: State, view: BundleView): readonly string[] => {
 	const {of, material} = view;
 	const time = material.refusal === null ? '' : ', as it was';
 	const logs = material.logs === null ? [] : logLines(material.logs);
+	const gone = material.removedAt === null ? '' : 'removed, was ';
 	return [
-		`# ${inline(`${of.kind} ${of.name}: ${material.resource.state}`)}`,
+		`# ${inline(`${of.kind} ${of.name}: ${gone}${material.resource.state}`)}`,
 		'',
 		`rwatch, ${utc(material.at)}${time}. All times are in UTC.`,
 		...section('Included and withheld', contentLines(state, view)),

@@ -1,7 +1,9 @@
 import {countText} from '../../model/count-text.js';
+import type {Resource} from '../../model/resource.js';
 import {connectionWord} from '../connections/connection-text.js';
 import {errorLine, field, plain, type TextLine} from '../pages/text-line.js';
 import type {ExplainedPart, ExplainView} from '../pages/views.js';
+import {removalText} from '../rows/removal.js';
 import type {State} from '../state.js';
 import {durationText} from '../text/time-text.js';
 import {findingsOf} from './entries.js';
@@ -49,18 +51,34 @@ const partLines = (state: State, part: ExplainedPart): readonly TextLine[] => {
 	];
 };
 
+/** What is known of the row that is explained, and when it was removed, in words; null while it is there. */
+export const subjectOf = (
+	{resources, now}: State,
+	{of, row}: ExplainView,
+): {readonly resource: Resource; readonly removal: string | null} => {
+	const known = resources.get(of.key) ?? row;
+	return known ? {resource: known.resource, removal: removalText(known, now)} : {resource: of, removal: null};
+};
+
 /** What an explanation goes by: rows, answers with their ages, and what could not be learned. */
-export const basisLines = (state: State, {parts}: ExplainView): readonly TextLine[] =>
-	parts.flatMap(part => partLines(state, part));
+export const basisLines = (state: State, view: ExplainView): readonly TextLine[] => {
+	const {removal} = subjectOf(state, view);
+	return [
+		...(removal === null ? [] : [errorLine(`${removal}: this goes by what was last known`)]),
+		...view.parts.flatMap(part => partLines(state, part)),
+	];
+};
 
 /** What stands in place of findings where there are none; [] where there are some. */
 export const nothingLines = (state: State, view: ExplainView): readonly TextLine[] => {
-	const {parts, of} = view;
+	const {parts} = view;
 	if (findingsOf(view).length > 0) return [];
 	if (parts.some(({findings}) => findings === null)) return [plain('looking…')];
-	const {kind, name, health, state: word} = state.resources.get(of.key)?.resource ?? of;
+	const {resource, removal} = subjectOf(state, view);
+	const {kind, name, health, state: word} = resource;
 	// Of an event, the state says what sort of event it is.
-	const row = kind === 'event' ? `${kind} ${name}` : `${kind} ${name} is ${word}`;
+	const is = removal === null ? 'is' : 'was';
+	const row = kind === 'event' ? `${kind} ${name}` : `${kind} ${name} ${is} ${word}`;
 	const what = kind === 'event' ? 'what it is about' : 'it';
 	const isPartial = parts.some(
 		({evidence, gatherError}) => gatherError !== null || evidence.some(({error}) => error !== null),
@@ -69,7 +87,7 @@ export const nothingLines = (state: State, view: ExplainView): readonly TextLine
 	return [
 		plain(
 			health === 'ok'
-				? `${row}: nothing is wrong with ${what}${sofar}`
+				? `${row}: nothing ${is} wrong with ${what}${sofar}`
 				: `${row}: nothing was found that says why${sofar}`,
 		),
 	];

@@ -105,6 +105,7 @@ export const openExplanation: Step = onSubject((state, resource) => {
 		page: 'explain',
 		id: state.nextId,
 		of: resource,
+		row: state.resources.get(resource.key) ?? null,
 		place: 0,
 		parts: partsOf(state, resource),
 	};

@@ -1,6 +1,7 @@
 import type {Cell, ResourceKey} from '../../model/resource.js';
 import {keyOf} from '../keys/keymap.js';
 import {cellOrReference, referenceText} from '../rows/reference.js';
+import {removalText} from '../rows/removal.js';
 import type {Row} from '../rows/row.js';
 import {timelineOf} from '../rows/row.js';
 import type {State} from '../state.js';
@@ -30,10 +31,9 @@ const lastAction = ({resource}: Row, {changes, now}: State): readonly TextLine[]
 	return [field('last action', last.message === null ? text : `${text}: ${last.message}`)];
 };
 
-const removedLine = ({removedAt, dropped}: Row, now: number): readonly TextLine[] => {
-	if (removedAt === null && !dropped) return [];
-	const when = removedAt === null ? '' : ` at ${momentText(removedAt, now)}`;
-	return [errorLine(`removed${when}; last known:`)];
+const removedLine = (row: Row, now: number): readonly TextLine[] => {
+	const removal = removalText(row, now);
+	return removal === null ? [] : [errorLine(`${removal}; last known:`)];
 };
 
 // Numbers of this size are times in epoch milliseconds.

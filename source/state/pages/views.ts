@@ -120,6 +120,8 @@ export type ExplainedPart = {
 export type ExplainView = PageView & {
 	readonly page: 'explain' | 'bundle';
 	readonly of: Resource;
+	/** The row when this was opened; what was last known once it is gone. */
+	readonly row: Row | null;
 	/** The row, and what else is the same thing under another name. */
 	readonly parts: readonly ExplainedPart[];
 };
@@ -131,6 +133,8 @@ export type BundleMaterial = {
 	readonly resource: Resource;
 	/** Since when it is in its state, epoch milliseconds; null if unknown. */
 	readonly since: number | null;
+	/** When it was removed, epoch milliseconds; null if it is there. */
+	readonly removedAt: number | null;
 	/** Words for what was observed of it: `stuck`, `flapping`. */
 	readonly conditions: readonly string[];
 	/** What it went through, oldest first. */

@@ -3,7 +3,7 @@ import type {Evidence} from '../../../source/model/explanation.js';
 import type {LogEvent} from '../../../source/model/log.js';
 import type {Effect} from '../../../source/state/effect.js';
 import {finding, play, service, web} from '../explain/stage.js';
-import {type Play, playing, settings, start} from '../stage.js';
+import {type Play, playing, removed, settings, start} from '../stage.js';
 
 type Of<Type extends Effect['type']> = Extract<Effect, {type: Type}>;
 
@@ -166,6 +166,14 @@ describe(':bundle', () => {
 		expect(effectsOf(one, 'close')).toMatchObject([{view: before}]);
 		one.dispatch({type: 'object', view: before, object: {late: true}, error: null});
 		expect(text(one)).not.toContain('late: true');
+	});
+
+	test('of a row that is gone says when it went', () => {
+		const one = whole();
+		one.dispatch({type: 'events', events: [removed(service, start + 3000)]}).press('r');
+		const saved = text(over(one));
+		expect(saved).toContain('# service shop/web: removed, was degraded\n');
+		expect(saved).toMatch(/\| state \| degraded \(error\) \|\n.*\n\| removed \| 2023-11-14T22:13:23Z \|/);
 	});
 
 	test('is made of what is recorded while a recording is shown: nothing is asked', () => {

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {titleModel} from '../../../source/state/title.js';
 import {changed, playing, removed, resource, start} from '../stage.js';
 import {answered, basis, evidence, found, nothing, play, service, view, web} from './stage.js';
 
@@ -101,6 +102,20 @@ describe('without findings', () => {
 		expect(nothing(one)).toBe(
 			'container web-1 is running: nothing is wrong with it, as far as could be learned',
 		);
+	});
+
+	test('a row that is gone is not said to be as it was', () => {
+		const one = playing([web(1, {state: 'running', health: 'ok'})], {
+			view: {kind: 'container', filter: '', sort: ''},
+		}).press('g X');
+		const none = {findings: [], machines: [], events: [], error: null};
+		one.dispatch({type: 'findings', view: view(one).id, of: web(1).key, ...none});
+		one.dispatch({type: 'events', events: [removed(web(1), start + 3000)]});
+		expect(nothing(one)).toBe('container web-1 was running: nothing was wrong with it');
+		expect(basis(one)).toContain('removed at 22:13:23: this goes by what was last known');
+		expect(titleModel(one.state).status).toMatch(/^removed at 22:13:23/);
+		one.dispatch({type: 'tick', now: start + 60_000});
+		expect(nothing(one)).toBe('container web-1 was running: nothing was wrong with it');
 	});
 
 	test('of an event, what it is about is said to be well', () => {
