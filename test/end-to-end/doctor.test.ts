@@ -28,12 +28,10 @@ const looked = (stdout: string): Shown => JSON.parse(stdout);
 
 test('all sources are looked at, and the worst of them decides how it ends', async () => {
 	const {url, token} = await rancher();
-	const gone = await serveRancher2({small: true, life: false});
-	await gone.close();
 	const secret = `${token.name}:${token.secret}`;
 	const good = `  good: {url: rancher2+${url}, token: '${secret}'}`;
 	const bad = `  bad: {url: rancher2+${url}, token: 'token-x:hush'}`;
-	const lost = `  lost: {url: rancher2+${gone.url}, token: 'token-x:hush'}`;
+	const lost = "  lost: {url: 'rancher2+http://127.0.0.1:1', token: 'token-x:hush'}";
 	const home = homeWith({'.config/rwatch/config.yaml': ['sources:', good, bad, lost, ''].join('\n')});
 	const all = await run(['doctor', '--json'], {home});
 	expect(all.exitCode).toBe(3);

@@ -22,12 +22,12 @@ test('marked rows of all families are one log, and what happens to it stands whe
 			screen.includes(text),
 		),
 	);
-	two.faults.down();
+	await two.faults.down();
 	await terminal.waitFor(
 		screen => /2 of 3 live/.test(screen) && /web.*│ ── .*(?:ECONN|socket|closed|terminated)/.test(screen),
 	);
 	two.log(pod, 'written meanwhile');
-	two.faults.up();
+	await two.faults.up();
 	await terminal.waitFor(screen => /│ ── .* the log goes on/.test(screen));
 	two.log(pod, 'written at last');
 	await terminal.waitFor(screen => screen.includes('written at last'));

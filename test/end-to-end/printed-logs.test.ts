@@ -85,7 +85,7 @@ test.each([
 
 test('a server that cannot be reached ends it with 4', async () => {
 	const {one, config} = await serveAll();
-	await one.close();
+	await one.faults.down();
 	const output = await run(['logs', 'one', 'web', '--config', config]);
 	expect(output.exitCode).toBe(4);
 	expect(output.stderr).toContain('one: retrying');

@@ -1,6 +1,6 @@
 import {createServer, type IncomingMessage, type ServerResponse, STATUS_CODES} from 'node:http';
 import {createServer as createTlsServer} from 'node:https';
-import type {AddressInfo, Socket} from 'node:net';
+import type {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 import {setTimeout as wait} from 'node:timers/promises';
 import {promisify} from 'node:util';
@@ -9,6 +9,7 @@ import {WebSocketServer} from 'ws';
 import type {Answer} from './answer.js';
 import {createFaults, type Faults} from './faults.js';
 import {type Peer, socketPeer, streamPeer} from './peer.js';
+import {listening, restartable} from './port.js';
 import {type DemoRequest, readRequest} from './request.js';
 
 export type {Answer} from './answer.js';
@@ -81,16 +82,6 @@ const brokenAnswer = (error: unknown): Answer => ({
 	headers: {'Content-Type': 'text/plain; charset=utf-8'},
 	body: `The simulation failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
 });
-
-const listening = (server: ReturnType<typeof createServer>, port: number): Promise<number> =>
-	new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, '127.0.0.1', () => {
-			server.off('error', reject);
-			const address: AddressInfo | string | null = server.address();
-			resolve(typeof address === 'object' && address ? address.port : port);
-		});
-	});
 
 type Connections = {
 	readonly peers: Set<Peer>;
@@ -221,18 +212,19 @@ export const serve = async (application: Application, options: ServeOptions = {}
 		}
 	});
 	const port = await listening(server, options.port ?? 0);
-	const down = (): Promise<void> =>
+	const stop = (): Promise<void> =>
 		new Promise(resolve => {
 			server.close(() => resolve());
 			for (const socket of sockets) socket.destroy();
 		});
+	const {down, up, close} = restartable(server, port, stop);
 	return {
 		url: `${scheme}://127.0.0.1:${port}`,
 		received,
 		peers,
-		faults: {...state.faults, down, up: async () => void (await listening(server, port))},
+		faults: {...state.faults, down, up},
 		async close() {
-			await down();
+			await close();
 			application.closed?.();
 		},
 	};
