@@ -1,6 +1,7 @@
 import {countText} from '../model/count-text.js';
 import type {Resource} from '../model/resource.js';
 import {gridColumns} from './grid/view.js';
+import {keyHint} from './keys/keymap.js';
 import {refuseLook} from './keys/refusals.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
@@ -16,7 +17,8 @@ export const copyLines = (state: State, lines: readonly string[]): Next => {
 	const text = lines.join('\n');
 	const count = lines.length === 1 ? 'the line' : countText(lines.length, 'line');
 	if (byteLength(text) > maxCopiedBytes) {
-		const why = `${count} ${lines.length === 1 ? 'is' : 'are'} too long for a terminal's clipboard: ctrl-s in the log saves them`;
+		const saves = keyHint(state.keymap, 'save', 'logs', key => `: ${key} in the log saves them`);
+		const why = `${count} ${lines.length === 1 ? 'is' : 'are'} too long for a terminal's clipboard${saves}`;
 		return next(withNotice(state, 'warning', why));
 	}
 

@@ -1,5 +1,5 @@
 import type {Effect} from './effect.js';
-import {keyOf} from './keys/keymap.js';
+import {keyHint} from './keys/keymap.js';
 import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
 import {pageName} from './page.js';
@@ -13,10 +13,8 @@ const levelOf = ({type, resource}: Answer): Notice['level'] =>
 // First, because the end of a long text is cut.
 const moreText = (more: number): string => (more > 0 ? `${more + 1} at once, the first: ` : '');
 
-const newsKey = ({keymap}: State): string => {
-	const key = keyOf(keymap, 'go-to-news', 'grid');
-	return key === '' ? '' : ` (${key} goes there)`;
-};
+const newsKey = ({keymap}: State): string =>
+	keyHint(keymap, 'go-to-news', 'grid', key => ` (${key} goes there)`);
 
 const effectsOf = (more: number, {row, answer, means}: News): readonly Effect[] => {
 	const {bell, notify, run} = means;

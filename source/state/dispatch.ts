@@ -3,7 +3,7 @@ import {contextOf} from './context.js';
 import {pinCursor} from './grid/window.js';
 import type {Context} from './keys/binding.js';
 import {keyLabel} from './keys/key-label.js';
-import {bindingOf, keyOf} from './keys/keymap.js';
+import {bindingOf, keyHint} from './keys/keymap.js';
 import {isTooSmall} from './layout.js';
 import type {Message} from './message.js';
 import {type Next, next} from './next.js';
@@ -43,8 +43,7 @@ const withoutNotice = (before: State, {state, effects}: Next): Next => {
 const withoutMeaning = (state: State, key: string, context: Context): State => {
 	const isElsewhere = [...state.pages.keys()].some(page => bindingOf(state.keymap, key, page) !== null);
 	if (!isElsewhere || (state.notice !== null && state.notice.level !== 'info')) return state;
-	const help = keyOf(state.keymap, 'help', context);
-	const rest = help === '' ? '' : `; ${help} shows the keys`;
+	const rest = keyHint(state.keymap, 'help', context, help => `; ${help} shows the keys`);
 	return withNotice(state, 'info', `${keyLabel(key)} does nothing here${rest}`);
 };
 

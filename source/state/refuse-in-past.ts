@@ -1,13 +1,18 @@
 import type {BindingOf} from './keys/binding.js';
+import {keyHint} from './keys/keymap.js';
 import type {State} from './state.js';
 import {localTimeText} from './text/time-text.js';
+
+/** Which key goes back to now, for the end of a text. */
+export const wayToNow = ({keymap}: Pick<State, 'keymap'>): string =>
+	keyHint(keymap, 'leave', 'grid', key => `; ${key} goes back to now`);
 
 /** Why nothing can be asked of or done to servers while the past is shown; null while now is. */
 export const refuseInPast = (state: State): string | null => {
 	if (state.settings.replay) return 'a recording is shown: nothing can be done to what it shows';
 	if (state.past === null) return null;
 	const time = localTimeText(state.now, false);
-	return `this is the past (${time}): nothing can be asked of its servers; Esc goes back to now`;
+	return `this is the past (${time}): nothing can be asked of its servers${wayToNow(state)}`;
 };
 
 const servers: ReadonlySet<string> = new Set(['act', 'logs']);

@@ -1,6 +1,6 @@
 import type {Absence} from './away/absences.js';
 import {awayText, reportOf} from './away/report.js';
-import {keyOf} from './keys/keymap.js';
+import {keyHint} from './keys/keymap.js';
 import type {Message} from './message.js';
 import {withNotice} from './notice.js';
 import {pageName} from './page.js';
@@ -42,10 +42,7 @@ const afterMessage = (
 	return message.type === 'tick' ? absences.tick(message.now, changes.total) : null;
 };
 
-const awayKey = ({keymap}: State): string => {
-	const key = keyOf(keymap, 'away', 'grid');
-	return key === '' ? '' : ` (${key} lists them)`;
-};
+const awayKey = ({keymap}: State): string => keyHint(keymap, 'away', 'grid', key => ` (${key} lists them)`);
 
 /** Says what happened in an absence that is over; `ended` is what `beforeMessage` returned. */
 export const sayAway = (before: State, state: State, message: Message, ended: Absence | null): State => {

@@ -103,6 +103,14 @@ test('hints and refusals know the keys of the configuration', () => {
 });
 
 test.each([
+	['n', {search: 'ctrl-g'}, 'no search yet: ctrl-g starts one'],
+	['Y', {freeze: 'ctrl-g'}, 'a followed log has no cursor: ctrl-g freezes it'],
+])('so does the notice after %s in a log', (key, keys, notice) => {
+	const play = playing(containers(1), {...ofContainers, settings: {...settings, keys}});
+	expect(play.press(`l ${key}`).notice).toBe(notice);
+});
+
+test.each([
 	[24, 'grid', {header: 2, title: 1, heads: 1, body: 18, bottom: 2}],
 	[12, 'grid', {header: 1, title: 1, heads: 1, body: 8, bottom: 1}],
 	[24, 'help', {header: 2, title: 1, heads: 0, body: 19, bottom: 2}],

@@ -110,3 +110,14 @@ export const keyOf = <State>(keymap: Keymap<State>, command: string, context: Co
 	const [key] = bindingsFor(keymap, context).find(one => one.command === command)?.keys ?? [];
 	return key === undefined ? '' : keyLabel(key);
 };
+
+/** What a text says of the key of a command in a context; '' where it has none. */
+export const keyHint = <State>(
+	keymap: Keymap<State>,
+	command: string,
+	context: Context,
+	say: (key: string) => string,
+): string => {
+	const key = keyOf(keymap, command, context);
+	return key === '' ? '' : say(key);
+};

@@ -1,5 +1,6 @@
 import type {Connection} from '../connections/connection.js';
 import {connectionWord} from '../connections/connection-text.js';
+import {keyHint} from '../keys/keymap.js';
 import type {PageView} from '../page.js';
 import type {Page, State} from '../state.js';
 import {durationText, momentText, nextChangeMs, secondOf} from '../text/time-text.js';
@@ -26,8 +27,12 @@ const statusLines = (connection: Connection, now: number): readonly TextLine[] =
 	];
 };
 
-const adviceLines = ({source, status, enabled}: Connection): readonly TextLine[] => {
-	if (!enabled) return [plain('It was turned off here: Enter in the list turns it on.')];
+const adviceLines = ({source, status, enabled}: Connection, {keymap}: State): readonly TextLine[] => {
+	if (!enabled) {
+		const turn = keyHint(keymap, 'toggle-source', 'sources', key => `: ${key} in the list turns it on`);
+		return [plain(`It was turned off here${turn}.`)];
+	}
+
 	if (status === 'live') return [];
 	return [
 		...(status === 'refused' ? [plain(`:login ${source} asks for other credentials.`)] : []),
@@ -35,7 +40,8 @@ const adviceLines = ({source, status, enabled}: Connection): readonly TextLine[]
 	];
 };
 
-const linesOf = (connection: Connection, now: number): readonly TextLine[] => {
+const linesOf = (connection: Connection, state: State): readonly TextLine[] => {
+	const {now} = state;
 	const scopes = [...connection.scopes].map(([name, {status, message, since}]) =>
 		field(
 			name,
@@ -50,7 +56,7 @@ const linesOf = (connection: Connection, now: number): readonly TextLine[] => {
 		);
 	return [
 		...statusLines(connection, now),
-		...adviceLines(connection),
+		...adviceLines(connection, state),
 		...section('parts that are not live', scopes),
 		...section('not listed', missing),
 		...section('answers that could not be read (:faults lists all)', faults),
@@ -66,7 +72,7 @@ export const connectionPage: Page<PageView> = {
 	isOfRow: true,
 	text(state, view) {
 		const connection = connectionOf(state, view);
-		return connection ? linesOf(connection, state.now) : [];
+		return connection ? linesOf(connection, state) : [];
 	},
 	title: (_state, {of}) => ({of: of ? `source ${of.source}` : null}),
 	ticks(state, view) {

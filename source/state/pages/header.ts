@@ -1,7 +1,7 @@
 import type {Health} from '../../model/resource.js';
 import {connectionHealth, connectionWord} from '../connections/connection-text.js';
 import {endsWithinMs} from '../connections/login.js';
-import {keyOf} from '../keys/keymap.js';
+import {keyHint} from '../keys/keymap.js';
 import {type PastMark, pastMark} from '../past/mark.js';
 import {isGuarded} from '../policy/policy.js';
 import type {HealthCounts} from '../rows/health-counts.js';
@@ -46,8 +46,7 @@ export type HeaderModel = {
 const endText = (endsMs: number | null): string | null => (endsMs === null ? null : durationText(endsMs));
 
 const newsText = ({watching: {unseen}, keymap}: State): string => {
-	const key = keyOf(keymap, 'go-to-news', 'grid');
-	return unseen === 0 ? '' : `${unseen} answered${key === '' ? '' : ` (${key})`}`;
+	return unseen === 0 ? '' : `${unseen} answered${keyHint(keymap, 'go-to-news', 'grid', key => ` (${key})`)}`;
 };
 
 /** The header: sources, counts by health, events per second. Cost: the sources. */

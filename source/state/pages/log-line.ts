@@ -8,11 +8,10 @@ import {savedText, timeOf} from '../logs/log-text.js';
 import {nameOf} from '../logs/names.js';
 import {structureOf} from '../logs/structure.js';
 import {next} from '../next.js';
-import {withNotice} from '../notice.js';
 import type {PageView} from '../page.js';
 import type {Command, Page, State} from '../state.js';
 import {onPage, onView, pushView} from '../view-stack.js';
-import {noCursor} from './log-scroll.js';
+import {withoutCursor} from './log-scroll.js';
 import {field, head, plain, type TextLine, yaml} from './text-line.js';
 import type {LogsView} from './views.js';
 
@@ -74,7 +73,7 @@ const copiedText = (entry: LogEntry): string => wholeText(entry).split('\t').map
 
 /** Opens the line under the cursor, with what belongs to it. */
 const open = onView('logs', (state, view) => {
-	if (view.cursor === null || view.index.count === 0) return next(withNotice(state, 'info', noCursor));
+	if (view.cursor === null || view.index.count === 0) return next(withoutCursor(state));
 	const entries = togetherWith(view, view.cursor);
 	const lines = linesOf(view, entries);
 	const of = entries[0]?.writer?.resource ?? null;

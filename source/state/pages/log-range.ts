@@ -2,10 +2,9 @@ import {copyLines} from '../copy.js';
 import {plainLogText, savedText} from '../logs/log-text.js';
 import {nameOf} from '../logs/names.js';
 import {next} from '../next.js';
-import {withNotice} from '../notice.js';
 import type {Command} from '../state.js';
 import {onView, replaceView} from '../view-stack.js';
-import {noCursor} from './log-scroll.js';
+import {withoutCursor} from './log-scroll.js';
 import type {LogsView} from './views.js';
 
 /** The shown lines from where the range begins to the cursor, or the line under the cursor. */
@@ -24,14 +23,14 @@ const copiedLines = ({index, buffer, members, cursor, range}: LogsView): readonl
 };
 
 const copy = onView('logs', (state, view) => {
-	if (view.cursor === null) return next(withNotice(state, 'info', noCursor));
+	if (view.cursor === null) return next(withoutCursor(state));
 	return copyLines(replaceView(state, {...view, range: null}), copiedLines(view));
 });
 
 const mark = onView('logs', (state, view) =>
 	next(
 		view.cursor === null
-			? withNotice(state, 'info', noCursor)
+			? withoutCursor(state)
 			: replaceView(state, {...view, range: view.range === null ? view.cursor : null}),
 	),
 );

@@ -1,5 +1,6 @@
 import type {SearchFrom} from '../filter/text-match.js';
 import {placesOf} from '../filter/text-match.js';
+import {keyHint} from '../keys/keymap.js';
 import {layoutOf} from '../layout.js';
 import type {LogEntry} from '../logs/entry.js';
 import type {Shift} from '../logs/log-buffer.js';
@@ -12,8 +13,11 @@ import {displayWidth} from '../text/display-width.js';
 import {replaceView} from '../view-stack.js';
 import type {LogsView} from './views.js';
 
-/** Why a command that needs a line does nothing. */
-export const noCursor = 'a followed log has no cursor: f or ↑ freezes it';
+/** Says why a command that needs a line does nothing. */
+export const withoutCursor = (state: State): State => {
+	const freeze = keyHint(state.keymap, 'freeze', 'logs', key => `: ${key} freezes it`);
+	return withNotice(state, 'info', `a followed log has no cursor${freeze}`);
+};
 
 /** How the lines of a view are shown. */
 const showingOf = ({now}: State, {times, layout, buffer}: LogsView): Showing => ({

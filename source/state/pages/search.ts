@@ -1,4 +1,6 @@
+import {contextOf} from '../context.js';
 import {matchOf, parseTextMatch, type SearchFrom, type TextMatch} from '../filter/text-match.js';
+import {keyHint} from '../keys/keymap.js';
 import {linePattern} from '../logs/line-filter.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
@@ -34,9 +36,9 @@ const again =
 	(state): Next => {
 		const view = state.views.at(-1);
 		const match = view?.type === 'logs' || view?.type === 'describe' ? matchOf(view.search) : null;
-		return next(
-			match ? search(state, match, from) : withNotice(state, 'info', 'no search yet: / starts one'),
-		);
+		if (match) return next(search(state, match, from));
+		const start = keyHint(state.keymap, 'search', contextOf(state), key => `: ${key} starts one`);
+		return next(withNotice(state, 'info', `no search yet${start}`));
 	};
 
 const where = ['logs', 'describe'];

@@ -1,4 +1,4 @@
-import {keyOf} from '../keys/keymap.js';
+import {keyHint} from '../keys/keymap.js';
 import type {Message} from '../message.js';
 import {next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
@@ -47,7 +47,7 @@ const lookAgain: Step = onView('stats', (state, view) =>
 
 const statusOf = (state: State, {error, samples, isOver}: StatsView): string => {
 	if (error !== null) return error;
-	if (isOver) return `${keyOf(state.keymap, 'stats', 'stats')} looks again`;
+	if (isOver) return keyHint(state.keymap, 'stats', 'stats', key => `${key} looks again`);
 	return samples.length === 0 ? 'waiting' : 'live';
 };
 

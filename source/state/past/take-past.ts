@@ -2,6 +2,7 @@ import {onTick} from '../connections/connection-events.js';
 import type {Message} from '../message.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
+import {wayToNow} from '../refuse-in-past.js';
 import {takeEvents} from '../sources.js';
 import type {State} from '../state.js';
 import {reachText} from './mark.js';
@@ -11,7 +12,7 @@ import {lookingUp} from './travel.js';
 // Where it began, or that there is nothing in this direction.
 const edgeText = (state: State, edge: 'oldest' | 'newest'): string => {
 	if (edge === 'oldest') return `there is no earlier change: ${reachText(state)}`;
-	return state.past?.player ? 'the recording ends here' : 'nothing has changed since; Esc goes back to now';
+	return state.past?.player ? 'the recording ends here' : `nothing has changed since${wayToNow(state)}`;
 };
 
 /** Shows a time of the past that was looked up. */

@@ -1,5 +1,5 @@
 import type {Health} from '../../model/resource.js';
-import {keyOf} from '../../state/keys/keymap.js';
+import {keyHint} from '../../state/keys/keymap.js';
 import {layoutOf} from '../../state/layout.js';
 import type {PageView} from '../../state/page.js';
 import {changeCount, changesFrom} from '../../state/pages/changes.js';
@@ -87,7 +87,7 @@ export const changeLines = (state: State, view: PageView, theme: Theme): readonl
 		return [
 			styled(
 				theme.styles.dim,
-				`No changes yet: they are listed here from now on (${keyOf(state.keymap, 'leave', 'changes')} goes back)`,
+				`No changes yet: they are listed here from now on${keyHint(state.keymap, 'leave', 'changes', key => ` (${key} goes back)`)}`,
 			),
 		];
 	const withDate = entries.some(({at}) => isOtherDay(at, state.now));

@@ -2,7 +2,7 @@ import {countText} from '../../model/count-text.js';
 import {printable} from '../../model/printable.js';
 import type {Pattern} from '../../state/filter/pattern.js';
 import {placesOf} from '../../state/filter/text-match.js';
-import {keyOf} from '../../state/keys/keymap.js';
+import {keyHint} from '../../state/keys/keymap.js';
 import {layoutOf} from '../../state/layout.js';
 import type {LogEntry} from '../../state/logs/entry.js';
 import {isDated, timeOf, timeText} from '../../state/logs/log-text.js';
@@ -175,16 +175,22 @@ export const logLines = (state: State, view: LogsView, theme: Theme): readonly s
 	const {columns} = state.size;
 	const page: Page = {columns, dated: isDated(view.buffer, state.now), pattern: patternOf(view), theme};
 	if (view.buffer.size === 0) {
-		const key = keyOf(state.keymap, 'since-head', 'logs');
+		const start = keyHint(
+			state.keymap,
+			'since-head',
+			'logs',
+			key => ` (${key} shows the log from its start)`,
+		);
 		const text =
 			view.members.present.length === 0
 				? 'nothing writes here now; the log begins with the first container that comes'
-				: `waiting for the first line (${key} shows the log from its start)`;
+				: `waiting for the first line${start}`;
 		return wrappedWords(printable(text), columns).map(piece => styled(theme.styles.dim, piece));
 	}
 
 	if (view.index.count === 0) {
-		const text = `${countText(view.buffer.size, 'line')} filtered out; Esc takes the filters back`;
+		const back = keyHint(state.keymap, 'leave', 'logs', key => `; ${key} takes the filters back`);
+		const text = `${countText(view.buffer.size, 'line')} filtered out${back}`;
 		return wrappedWords(text, columns).map(piece => styled(theme.styles.dim, piece));
 	}
 

@@ -4,6 +4,7 @@ import {countText} from '../../model/count-text.js';
 import {printable} from '../../model/printable.js';
 import type {Dialog} from '../../state/actions/dialogs.js';
 import {type ReferenceChoice, referenceChoices} from '../../state/actions/reference-choices.js';
+import {keyOf} from '../../state/keys/keymap.js';
 import {actionPhrase, objectOf} from '../../state/rows/action-phrase.js';
 import type {State} from '../../state/state.js';
 import {wrapped, wrappedWords} from '../../state/text/wrap.js';
@@ -114,6 +115,7 @@ export const Form = ({
 		Math.max(4, ...(fields ?? []).map(({field}) => displayWidth(field.title) + 1)),
 	);
 	const here = fields?.[cursor];
+	const key = (command: string) => keyOf(state.keymap, command, dialog.type);
 	const below =
 		error ??
 		(here ? hintOf(here.field, here.value, here.choices) : fields ? 'no inputs' : 'loading the inputs');
@@ -145,7 +147,7 @@ export const Form = ({
 				...belowLines.map(line =>
 					styled(error === null ? theme.styles.dim : theme.styles.error, fitCells(line, width, theme)),
 				),
-				styled(theme.styles.dim, fitCells('ctrl-s sends, Esc leaves', width, theme)),
+				styled(theme.styles.dim, fitCells(`${key('submit')} sends, ${key('cancel')} leaves`, width, theme)),
 			]}
 			{...{width, columns, rows, theme}}
 		/>

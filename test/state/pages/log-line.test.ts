@@ -55,6 +55,6 @@ describe('Enter in a frozen log', () => {
 	});
 
 	test('says so where it is not frozen', () => {
-		expect(reading(1).press('enter').notice).toBe('a followed log has no cursor: f or ↑ freezes it');
+		expect(reading(1).press('enter').notice).toBe('a followed log has no cursor: f freezes it');
 	});
 });

@@ -43,7 +43,7 @@ test('what is copied cannot do anything to a terminal', () => {
 });
 
 test('a followed log has nothing to copy, and too much is refused', () => {
-	expect(reading(1).press('Y').notice).toContain('f or ↑ freezes it');
+	expect(reading(1).press('Y').notice).toContain('f freezes it');
 	const play = log(reading(0), line('x'.repeat(60_000))).press('up Y');
 	expect([copied(play), play.notice]).toEqual([
 		[],
