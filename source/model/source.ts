@@ -172,7 +172,7 @@ export type Shell = {
  * - Bad input from the server becomes a `fault`, never a throw.
  * - Credentials occur in no event, error or URL.
  *
- * `act`, `form`, `object` and the streams throw errors made for people (`errors.ts` of the layer `transport`).
+ * `act`, `form`, `object` and the streams throw the errors of `model/errors.ts`, which are made for people.
  */
 export type Source = Explaining & {
 	readonly name: string;

@@ -29,7 +29,6 @@ export type Effect =
 	/** The answer to the request with this id is no longer wanted. */
 	| {readonly type: 'abort'; readonly id: number}
 	| {readonly type: 'load-object'; readonly view: number; readonly resource: Resource}
-	/** Follows one of the logs of a view, under the number of who writes it. */
 	/** Explains a row by what is known. */
 	| {
 			readonly type: 'explain';
@@ -39,6 +38,7 @@ export type Effect =
 	  }
 	/** Asks servers for what explains these rows. */
 	| {readonly type: 'gather'; readonly view: number; readonly parts: readonly Surroundings[]}
+	/** Follows one of the logs of a view, under the number of who writes it. */
 	| {
 			readonly type: 'follow-log';
 			readonly view: number;
