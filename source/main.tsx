@@ -8,7 +8,6 @@ import {completingCommand, completionScript, shells} from './flags/completion-sc
 import {type Flags, parseFlags} from './flags/flags.js';
 import {versionText} from './flags/version.js';
 import {AccountedError, messageOf, RefusedError, UnreachableError, UsageError} from './model/errors.js';
-import {printable} from './model/printable.js';
 import type {SourceConfig} from './model/source-config.js';
 import {pipeTo} from './output/pipe.js';
 import {configOf} from './program/load-config.js';
@@ -16,6 +15,7 @@ import {openLogFile} from './program/log-file.js';
 import {fromSources, type OpenSources, openSources} from './program/open-sources.js';
 import {PromptInterrupted} from './program/prompt.js';
 import {runScreen} from './program/run-screen.js';
+import {sayTo} from './program/say.js';
 import {homeOf, type System} from './program/system.js';
 import {terminalTheme} from './program/terminal-theme.js';
 import type {RecordedFile} from './recording/file.js';
@@ -25,12 +25,6 @@ import {parseSort} from './state/grid/sort.js';
 
 /** What the program is made of, so that a test can hand in a family or a terminal of its own. */
 type Setup = {readonly families: readonly Family[]; readonly system: System};
-
-/** Says one line on standard error. */
-const sayTo =
-	({stderr}: System) =>
-	(text: string): void =>
-		void stderr.write(`rwatch: ${printable(redactMessage(text))}\n`);
 
 /** Prints and waits until it is written; throws `AccountedError` where it cannot be. */
 const print = async ({stdout}: System, text: string): Promise<void> => {

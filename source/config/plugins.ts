@@ -1,5 +1,5 @@
 import {dirname, resolve} from 'node:path';
-import {latePattern} from '../model/late-pattern.js';
+import {isOwnName, ownNameForm} from '../model/own-name.js';
 import {pluginFields, unknownPlaceholders} from '../model/placeholders.js';
 import type {Plugin} from '../model/plugin.js';
 import type {FamilyConfig} from './family.js';
@@ -16,10 +16,8 @@ export type PluginJudges = {
 	readonly isCommand: (name: string) => boolean;
 };
 
-const nameForm = latePattern(() => /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u);
-
 const nameFault = (name: string, {isCommand}: PluginJudges): string | null => {
-	if (!nameForm().test(name)) return 'expected a name of letters, digits, - _ and .';
+	if (!isOwnName(name)) return `expected a name of ${ownNameForm}`;
 	return isCommand(name) ? 'expected another name; rwatch has a command that is called so' : null;
 };
 

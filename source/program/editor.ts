@@ -5,6 +5,7 @@ import {fileFault} from '../files/fault.js';
 import {createPrivateFile, type PrivateFile} from '../files/private-file.js';
 import type {Environment} from '../model/environment.js';
 import {messageOf} from '../model/errors.js';
+import {wordsOf} from './command-words.js';
 
 /** The variables that name an editor, the first that is set counts. */
 const variables = ['KUBE_EDITOR', 'VISUAL', 'EDITOR'] as const;
@@ -12,15 +13,6 @@ const variables = ['KUBE_EDITOR', 'VISUAL', 'EDITOR'] as const;
 const usual = 'vi';
 
 const advice = `set ${variables.join(', ').replace(/, (?=\w+$)/, ' or ')} to one, such as nano`;
-
-/** The words of a command line; quotes hold blanks. */
-export const wordsOf = (line: string): readonly string[] =>
-	[...line.matchAll(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) =>
-		word.replace(
-			/"([^"]*)"|'([^']*)'|\\(.)/g,
-			(_all, double, single, escaped) => double ?? single ?? escaped,
-		),
-	);
 
 type Editor = {
 	/** As it is called: the value of a variable. */

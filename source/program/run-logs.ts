@@ -1,11 +1,10 @@
 import type {Config} from '../config/config.js';
 import type {Flags} from '../flags/flags.js';
-import {printable} from '../model/printable.js';
 import {logs} from '../output/logs.js';
 import type {Watched} from '../runtime/watch.js';
-import {redactMessage} from '../secrets/text.js';
 import type {OpenSources} from './open-sources.js';
 import {runWatched} from './run-watched.js';
+import {sayTo} from './say.js';
 import type {System} from './system.js';
 
 /** Prints for `rwatch logs`; resolves with the exit code. */
@@ -36,7 +35,7 @@ export const runLogs = async (
 		stderr,
 	});
 	return runWatched(report, config, opened, {
-		say: text => void stderr.write(`rwatch: ${printable(redactMessage(text))}\n`),
+		say: sayTo({stderr}),
 		began(sources) {
 			watched = sources;
 		},

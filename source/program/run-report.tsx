@@ -3,19 +3,18 @@ import type {Config} from '../config/config.js';
 import type {Flags} from '../flags/flags.js';
 import type {Environment} from '../model/environment.js';
 import {UsageError} from '../model/errors.js';
-import {printable} from '../model/printable.js';
 import {follow} from '../output/follow.js';
 import {once} from '../output/once.js';
 import type {FollowOptions, Report, ReportOptions} from '../output/report.js';
 import type {Table} from '../output/table.js';
 import {until} from '../output/until.js';
 import type {Watched} from '../runtime/watch.js';
-import {redactMessage} from '../secrets/text.js';
 import {type Filter, parseFilter} from '../state/filter/filter.js';
 import {InkTable} from '../views/parts/ink-table.js';
 import type {OpenSources} from './open-sources.js';
 import {runAlert} from './run-alert.js';
 import {runWatched} from './run-watched.js';
+import {sayTo} from './say.js';
 import type {System} from './system.js';
 
 const filterOf = (flag: string, text: string): Filter => {
@@ -77,7 +76,7 @@ export const runReport = async (
 		stderr,
 	};
 	const asked = new AbortController();
-	const say = (text: string) => void stderr.write(`rwatch: ${printable(redactMessage(text))}\n`);
+	const say = sayTo({stderr});
 	const make = (): Report => {
 		if (flags.mode === 'follow')
 			return follow({...options, ...(flags.alert && alertsOf(config, opened, env, say, asked.signal))});

@@ -55,6 +55,17 @@ type TerminalParts = {
 	readonly exit: (interrupted: boolean) => void;
 };
 
+/** Runs what needs the terminal in its normal mode; resolves or rejects as that does. */
+const whileSuspended = async <Result>(app: MountedApp, work: () => Promise<Result>): Promise<Result> => {
+	let done: Promise<Result> | undefined;
+	await app.suspend(async () => {
+		done = work();
+		await done.catch(() => undefined);
+	});
+	if (!done) throw new Error('the terminal cannot be handed over now');
+	return done;
+};
+
 /** What the effects do that need the terminal, or the machine that it is on. */
 export const terminalOf = ({app, store, opened, config, person, exit}: TerminalParts): Terminal => ({
 	redraw: () => app().repaint(),
@@ -82,45 +93,14 @@ export const terminalOf = ({app, store, opened, config, person, exit}: TerminalP
 		const place = placeOf(placeFor(store(), config, person), row.resource);
 		return runAlert(alert, row, more, place, failed, signal);
 	},
-	shell: async (source, resource, session) => {
-		let failed: unknown;
-		let exitStatus: number | null = null;
-		await app().suspend(async () => {
-			try {
-				exitStatus = await runShell(source, resource, session, person);
-			} catch (error) {
-				failed = error;
-			}
-		});
-		if (failed) throw failed;
-		return exitStatus;
-	},
-	async edit(fileName, text) {
-		let outcome: {readonly text: string} | {readonly error: unknown} = {text};
-		await app().suspend(async () => {
+	shell: (source, resource, session) =>
+		whileSuspended(app(), () => runShell(source, resource, session, person)),
+	edit: (fileName, text) =>
+		whileSuspended(app(), async () => {
 			const {editText} = await import('./editor.js');
 			const {withoutCredentials} = await import('./run-plugin.js');
-			const env = withoutCredentials(person.env, config.secretVariables);
-			outcome = await editText(fileName, text, env, person).then(
-				edited => ({text: edited}),
-				(error: unknown) => ({error}),
-			);
-		});
-		if ('error' in outcome) throw outcome.error;
-		return outcome.text;
-	},
-	async askCredentials(source) {
-		let isEntered = false;
-		let failed: unknown;
-		await app().suspend(async () => {
-			try {
-				isEntered = await enterCredentials(opened, config, source, person);
-			} catch (error) {
-				failed = error;
-			}
-		});
-		if (failed) throw failed;
-		return isEntered;
-	},
+			return editText(fileName, text, withoutCredentials(person.env, config.secretVariables), person);
+		}),
+	askCredentials: source => whileSuspended(app(), () => enterCredentials(opened, config, source, person)),
 	exit,
 });

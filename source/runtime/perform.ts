@@ -73,27 +73,25 @@ export const createPerformer = (
 		if (!source) throw new Error(`There is no source ${resource.source}`);
 		return source;
 	};
+	const notice = (level: 'info' | 'error', text: string) =>
+		store().dispatch({type: 'notice', level, text, at: now()});
+	const failed = (error: unknown) => notice('error', messageOf(error));
 	const requests = createRequests(options, sourceOf);
 	const edits = createEdits(options, sourceOf);
 	const streams = createStreams(store, sourceOf);
 	const calls = createCalls(terminal, text => notice('error', text));
 	const forwards = createForwards(options, sourceOf);
 	const shells = createShells(options, sourceOf);
-	const notice = (level: 'info' | 'error', text: string) =>
-		store().dispatch({type: 'notice', level, text, at: now()});
-	const failed = (error: unknown) => notice('error', messageOf(error));
-
 	const interrupt = interruption(store, failed);
-
 	const performers: Performers = {
 		...requests.performers,
 		...calls.performers,
 		...forwards.performers,
 		...edits.performers,
 		...shells.performers,
+		...streams.performers,
 		show: ({kinds}) => watched().show(kinds),
 		measure: ({kinds, seldom}) => watched().measure(kinds, seldom),
-		...streams.performers,
 		close({view}) {
 			requests.abort(view);
 			streams.close(view);

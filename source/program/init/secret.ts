@@ -2,6 +2,7 @@ import {join} from 'node:path';
 import type {EntryLine} from '../../config/add-source.js';
 import {messageOf} from '../../model/errors.js';
 import type {Credentials} from '../../model/source-config.js';
+import {wordsOf} from '../command-words.js';
 import {runCommand} from '../run-command.js';
 import type {Asking} from './server.js';
 
@@ -27,12 +28,6 @@ const publicLines = (credentials: Credentials): readonly EntryLine[] => {
 	if (credentials.type === 'basic') return [{key: 'accessKey', value: credentials.username}];
 	return credentials.type === 'login' ? [{key: 'username', value: credentials.username}] : [];
 };
-
-/** Words as a shell would split them, as far as quotes go. */
-const wordsOf = (line: string): readonly string[] =>
-	[...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(
-		([, single, double, plain]) => single ?? double ?? plain ?? '',
-	);
 
 const askCommand = async (
 	{ask, say}: Asking,

@@ -1,6 +1,6 @@
 import {createServer, type Socket} from 'node:net';
 import {messageOf} from '../../model/errors.js';
-import type {Traffic} from '../../state/forward.js';
+import {noTraffic, type Traffic} from '../../state/forward.js';
 import {listenOn} from './local-port.js';
 import {type RelayOptions, relay} from './relay.js';
 
@@ -26,15 +26,7 @@ const maxConnections = 128;
 
 /** Counts, and reports what it counted now and then. */
 const createCount = ({report, reportMs}: Pick<ForwardOptions, 'report' | 'reportMs'>) => {
-	let traffic: Traffic = {
-		connections: 0,
-		total: 0,
-		sentBytes: 0,
-		receivedBytes: 0,
-		errors: 0,
-		lastError: null,
-		to: null,
-	};
+	let traffic = noTraffic;
 	let timer: NodeJS.Timeout | null = null;
 	let isClosed = false;
 	return {

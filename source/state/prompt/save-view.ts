@@ -1,4 +1,4 @@
-import {latePattern} from '../../model/late-pattern.js';
+import {isOwnName, ownNameForm} from '../../model/own-name.js';
 import {commandNames} from '../actions/source-commands.js';
 import type {GridView} from '../grid/grid-view.js';
 import {columnChoice} from '../grid/view.js';
@@ -9,8 +9,6 @@ import {remember} from '../remembered/remember.js';
 import type {SavedGrid} from '../remembered/saved-grid.js';
 import {kindNamed} from '../rows/kinds.js';
 import type {State} from '../state.js';
-
-const nameForm = latePattern(() => /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,39}$/u);
 
 const savedGrid = (state: State, view: GridView): SavedGrid => {
 	const {kind, filter, sort, trouble, wide, tree, found} = view;
@@ -29,7 +27,7 @@ const savedGrid = (state: State, view: GridView): SavedGrid => {
 
 const faultOf = (state: State, name: string, isCommand: (word: string) => boolean): string | null => {
 	if (name === '') return ':save takes a name, as in :save trouble';
-	if (!nameForm().test(name)) return `a view cannot be called '${name}': letters, digits, - _ and . only`;
+	if (!isOwnName(name)) return `a view cannot be called '${name}': ${ownNameForm} only`;
 	if (Object.hasOwn(state.settings.savedViews, name)) return `${name} is a view of the configuration file`;
 	const word = name.toLowerCase();
 	const isTaken =

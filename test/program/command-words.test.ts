@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {wordsOf} from '../../source/program/editor.js';
+import {wordsOf} from '../../source/program/command-words.js';
 
 test.each([
 	['vi', ['vi']],
@@ -9,6 +9,6 @@ test.each([
 	["'a b'c d", ['a bc', 'd']],
 	['a\\ b c', ['a b', 'c']],
 	['', []],
-])('%j is called as %j', (line, words) => {
+])('%j has the words %j', (line, words) => {
 	expect(wordsOf(line)).toEqual(words);
 });
