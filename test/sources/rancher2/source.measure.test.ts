@@ -90,6 +90,19 @@ describe('what pods and nodes use', () => {
 		await until(() => expect(asked(server, '/pods')).toBeGreaterThan(later));
 	});
 
+	test('is not asked for again before the answer is there', async () => {
+		const server = await serve();
+		const gate = server.faults.hold(at(/metrics\.k8s\.io\/v1beta1\/pods$/));
+		const {source, observed} = await live(server, `/k8s/clusters/${cluster}`);
+		source.measure?.(['pod', 'node']);
+		await until(() => expect(asked(server, '/nodes')).toBeGreaterThan(5));
+		expect(asked(server, '/pods')).toBe(1);
+		source.measure?.(['container']);
+		gate.release();
+		const container = `prod/${cluster}/container/${podOf(server)}/web`;
+		await until(() => expect(measuredOf(observed, container)).not.toEqual([]));
+	});
+
 	test('is asked for once the rows in view are listed', async () => {
 		const server = await serve();
 		const {source, observed} = await live(server, `/k8s/clusters/${cluster}`, {}, slow);

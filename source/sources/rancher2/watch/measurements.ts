@@ -118,8 +118,7 @@ export class Measurements {
 			for (const type of new Set(kinds.flatMap(kind => typesOf.get(kind) ?? []))) {
 				const progress = this.#schedule.of(cluster.id, type);
 				if (!isDue(progress, this.#periodMs(kinds, type), now)) continue;
-				progress.askedAt = now;
-				progress.pauseMs = 0;
+				Object.assign(progress, {askedAt: now, isAsked: true, pauseMs: 0});
 				void this.#limit(() => this.#ask(cluster, type, progress));
 			}
 		}
@@ -163,8 +162,7 @@ export class Measurements {
 
 	async #ask(cluster: MeasuredCluster, type: MeasuredType, progress: Progress): Promise<void> {
 		const {signal} = this.#stop;
-		const {source, emit} = this.#options;
-		const report = new UsageReport(source, cluster.id, emit);
+		const report = new UsageReport(this.#options.source, cluster.id, this.#options.emit);
 		try {
 			signal.throwIfAborted();
 			const take = (measured: readonly Measured[]) => this.#take(cluster, type, measured, report);
@@ -173,11 +171,13 @@ export class Measurements {
 			report.send(kindsOf(type));
 		} catch (error) {
 			// What was cut short is asked again as soon as it is wanted.
-			if (signal.aborted) askAtOnce(progress);
-			else {
-				report.send();
-				this.#fail(cluster, type, progress, unmeasuredBy(error, type, cluster.name));
-			}
+			if (signal.aborted) return askAtOnce(progress);
+			report.send();
+			this.#fail(cluster, type, progress, unmeasuredBy(error, type, cluster.name));
+		} finally {
+			progress.isAsked = false;
+			// More is wanted since then than was asked for.
+			if (progress.askedAt === Number.NEGATIVE_INFINITY) this.#look();
 		}
 	}
 

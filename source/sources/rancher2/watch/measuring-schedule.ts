@@ -15,6 +15,8 @@ export const kindsOf = (type: MeasuredType): readonly string[] =>
 export type Progress = {
 	/** When it was asked last, epoch milliseconds; -Infinity if it is due at once. */
 	askedAt: number;
+	/** A question is under way, or waits for its turn. */
+	isAsked: boolean;
 	/** How long it is left alone because the last question failed, milliseconds; 0 if it was answered. */
 	pauseMs: number;
 	/** Pods are asked about by namespace, as only those of some may be seen. */
@@ -33,8 +35,8 @@ export const askAtOnce = (progress: Progress): void => {
 const slackMs = 100;
 
 /** Whether it is to be asked now, if that is done every `periodMs` milliseconds. */
-export const isDue = ({askedAt, pauseMs}: Progress, periodMs: number, now: number): boolean =>
-	askedAt + (pauseMs || periodMs) <= now + slackMs;
+export const isDue = ({askedAt, isAsked, pauseMs}: Progress, periodMs: number, now: number): boolean =>
+	!isAsked && askedAt + (pauseMs || periodMs) <= now + slackMs;
 
 /** When which cluster is asked next what its rows use. */
 export class MeasuringSchedule {
@@ -45,7 +47,8 @@ export class MeasuringSchedule {
 		const key = `${cluster} ${type}`;
 		const known = this.#progress.get(key);
 		if (known) return known;
-		const progress = {askedAt: Number.NEGATIVE_INFINITY, pauseMs: 0, byNamespace: false, said: null};
+		const never = Number.NEGATIVE_INFINITY;
+		const progress = {askedAt: never, isAsked: false, pauseMs: 0, byNamespace: false, said: null};
 		this.#progress.set(key, progress);
 		return progress;
 	}
