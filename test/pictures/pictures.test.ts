@@ -6,6 +6,7 @@ import {describe, expect, test} from 'vitest';
 import {root} from '../end-to-end/build.js';
 import {open} from '../end-to-end/stage.js';
 import type {TerminalProgram} from '../end-to-end/terminal.js';
+import {serveCalmDemo} from './calm-demo.js';
 import {isSameLine} from './same-text.js';
 import {type Scene, scenes} from './scenes.js';
 import {svgOf, textIn} from './svg.js';
@@ -33,16 +34,16 @@ const whenSettled = async (terminal: TerminalProgram, scene: Scene): Promise<voi
 		before = now;
 		return difference(last, now);
 	};
-	await expect.poll(change, {interval: 1000, timeout: 10_000}).toBeNull();
+	await expect.poll(change, {interval: 1000, timeout: 30_000}).toBeNull();
 };
 
 describe.each([
 	[80, 24],
 	[120, 35],
 ])('the pictures at %ix%i', (columns, rows) => {
-	test.each(scenes)('$name', {retry: 2}, async scene => {
+	test.each(scenes)('$name', async scene => {
 		const path = join(folder, `${scene.name}-${columns}x${rows}.svg`);
-		const terminal = open(['--demo', ...scene.argv], {columns, rows});
+		const terminal = open([...(await serveCalmDemo()), ...scene.argv], {columns, rows});
 		await scene.play(terminal);
 		if (isWriting) {
 			await whenSettled(terminal, scene);
@@ -53,7 +54,7 @@ describe.each([
 		const picture = linesOf(readFileSync(path, 'utf8'), scene);
 		// Columns may still be measured again.
 		await expect
-			.poll(() => difference(picture, linesOf(drawn(terminal, scene), scene)), {timeout: 8000})
+			.poll(() => difference(picture, linesOf(drawn(terminal, scene), scene)), {timeout: 30_000})
 			.toBeNull();
 	});
 });

@@ -32,6 +32,14 @@ export const scenes: readonly Scene[] = [
 			terminal.type('X');
 			await terminal.waitFor(screen => /asked +its object \(\d+s ago\) · its events/.test(screen));
 		},
+		// Which rows were looked at is said in the order in which they came.
+		steady: lines =>
+			lines.map(line =>
+				line
+					.split(/, (?=\d)/)
+					.toSorted()
+					.join(', '),
+			),
 	},
 	{
 		name: 'logs',
