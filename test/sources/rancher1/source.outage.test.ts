@@ -48,11 +48,20 @@ const watchWhole = async (server: Rancher1Server, timing: typeof quick) => {
 	return watched;
 };
 
+/** Waits until all environments know that their streams have ended: what a person asks for then is asked for by all. */
+const untilAllWait = ({observed}: Awaited<ReturnType<typeof watchWhole>>): Promise<void> =>
+	until(() => {
+		const last = new Map(observed.of('status').map(({scope, status}) => [scope, status]));
+		const statuses = [...last].flatMap(([scope, status]) => (scope.startsWith('1a') ? status : []));
+		expect(new Set(statuses)).toEqual(new Set(['retrying']));
+	});
+
 test('an outage is one of the whole server: it is asked once for all environments, the root of its API first', async () => {
 	const server = await serveMany();
-	const {source, observed} = await watchWhole(server, patient);
+	const watched = await watchWhole(server, patient);
+	const {source, observed} = watched;
 	const isOver = server.outage();
-	await until(() => expect(observed.status).toBe('retrying'));
+	await untilAllWait(watched);
 	const before = server.received.length;
 	source.relist();
 	await until(() => expect(observed.message).toMatch(/Cannot reach the API.*HTTP 502 Bad Gateway/));
@@ -69,11 +78,12 @@ test('an outage is one of the whole server: it is asked once for all environment
 
 test('a server that answers plain requests and no upgrade is tried by one environment at a time', async () => {
 	const server = await serveMany();
-	const {source, observed} = await watchWhole(server, patient);
+	const watched = await watchWhole(server, patient);
+	const {source, observed} = watched;
 	const answer = {status: 500, headers: {'content-type': 'text/plain'}, body: "can't dial.\n"};
 	const isOver = server.faults.refuse(({upgrade}) => upgrade, answer);
 	server.faults.cut();
-	await until(() => expect(observed.status).toBe('retrying'));
+	await untilAllWait(watched);
 	const before = server.received.length;
 	source.relist();
 	await until(() => expect(observed.message).toMatch(/HTTP 500 Internal Server Error: can't dial\./));

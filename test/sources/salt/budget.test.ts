@@ -3,7 +3,7 @@ import {page} from '../../../source/demo/salt/pages.js';
 import type {SaltServer} from '../../../source/demo/salt/server.js';
 import {at} from '../../../source/demo/serve/serve.js';
 import {live, master, until, watch} from './scene.js';
-import {quick} from './start.js';
+import {calls, quick} from './start.js';
 
 const hour = 3_600_000;
 
@@ -104,7 +104,7 @@ test('a session that was given and is dead is not sent again until a person acts
 
 test('what is not permitted refuses no password', async () => {
 	const {server, act} = await live();
-	server.faults.refuse(at('/', {method: 'POST'}), page(401, 'Authorization error occurred.'), 1);
+	server.faults.refuse(calls('test.ping'), page(401, 'Authorization error occurred.'), 1);
 	await expect(act('minion/web-a.example', 'test.ping')).rejects.toThrow(/not permitted/);
 	expect(await act('minion/web-a.example', 'test.ping')).toMatchObject({follow: true});
 });

@@ -32,6 +32,6 @@ test('one that failed is asked for again with the others', async () => {
 	source.show(['pod']);
 	await until(() => expect(namesOf(observed, 'deployment')).not.toEqual([]));
 	allow();
+	await until(() => expect(namesOf(observed, 'pod')).not.toEqual([]));
 	await until(() => expect(observed.status).toBe('live'));
-	expect(namesOf(observed, 'pod')).not.toEqual([]);
 });
