@@ -8,8 +8,8 @@ import type {DemoServer} from '../source/demo/serve/serve.js';
 import {type Family, families} from '../source/families.js';
 import {main} from '../source/main.js';
 import type {System} from '../source/program/system.js';
-import {eventually} from './demo/client.js';
 import {serveToys, toyFamily} from './toy-family.js';
+import {until} from './until.js';
 import {FakeKeyboard} from './views/stage.js';
 import {FakeTerminal} from './views/terminal.js';
 
@@ -60,7 +60,7 @@ test('a family that was added is found out, shown, recorded and replayed', async
 		families: withToys,
 		system: {...system, env: {HOME: folder}} as unknown as System,
 	});
-	await eventually(async () => expect((await terminal.lines()).join('\n')).toMatch(/robot +beeping/));
+	await until(async () => expect((await terminal.lines()).join('\n')).toMatch(/robot +beeping/));
 	expect((await terminal.lines()).join('\n')).toMatch(/top +spinning/);
 	keyboard.write(':q\r');
 	expect(await ended).toBe(0);

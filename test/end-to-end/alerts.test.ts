@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 import {program} from './build.js';
 import {open} from './stage.js';
 
@@ -51,10 +51,10 @@ test('without a terminal alerts are printed, and run their programs with the row
 `);
 	const {child, lines, exited, output} = followDemo(['--config', config, '--alert', '--read-only'], folder);
 	const alerts = () => lines().filter(({type}) => type === 'alert');
-	await eventually(() => expect(existsSync(join(folder, 'page-me.json'))).toBe(true));
+	await until(() => expect(existsSync(join(folder, 'page-me.json'))).toBe(true));
 	const row: Line = JSON.parse(readFileSync(join(folder, 'page-me.json'), 'utf8'));
 	// All alerts were printed before the program ran, but may be on their way here.
-	await eventually(() =>
+	await until(() =>
 		expect(readFileSync(join(folder, 'page-me.said'), 'utf8')).toBe(
 			`${String(row.name)} host ${alerts().length - 1} [] kind:host and state:active\n`,
 		),
@@ -73,9 +73,7 @@ test('a program that fails is named on standard error', async () => {
   - {when: 'kind:host', do: [{run: [./missing]}]}
 `);
 	const {output} = followDemo(['--config', config, '--alert'], folder);
-	await eventually(() =>
-		expect(output.err).toMatch(/^rwatch: alert kind:host: .*missing failed: .*not found\n/),
-	);
+	await until(() => expect(output.err).toMatch(/^rwatch: alert kind:host: .*missing failed: .*not found\n/));
 });
 
 test('without alerts in the configuration --alert is refused', async () => {
@@ -107,7 +105,7 @@ test('on the screen an alert runs its program, shows one that fails, and is list
 	await terminal.waitFor(screen =>
 		/alert kind:host and state:active: .*missing\s+failed:\s.*not\s+found/s.test(screen),
 	);
-	await eventually(() => expect(existsSync(join(folder, 'page-me.json'))).toBe(true));
+	await until(() => expect(existsSync(join(folder, 'page-me.json'))).toBe(true));
 	const row: Line = JSON.parse(readFileSync(join(folder, 'page-me.json'), 'utf8'));
 	expect(row).toMatchObject({kind: 'host', state: 'active'});
 	terminal.type(':watching\r');

@@ -1,7 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import {type Rancher2Server, serveRancher2} from '../../source/demo/rancher2/server.js';
-import {eventually} from '../demo/client.js';
 import {cluster} from '../sources/rancher2/start.js';
+import {until} from '../until.js';
 import {dataRows, open} from './stage.js';
 import type {TerminalProgram} from './terminal.js';
 
@@ -33,7 +33,7 @@ const startForm = async (
 	terminal.type(`${downKey}${enter}`);
 	await terminal.waitFor(screen => screen.includes('Grace period') && screen.includes('Ignore daemon sets'));
 	const openedAt = Date.now();
-	await eventually(() => expect(Date.now() - openedAt).toBeGreaterThan(tooEarlyMs));
+	await until(() => expect(Date.now() - openedAt).toBeGreaterThan(tooEarlyMs));
 	return terminal;
 };
 

@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, expect, onTestFinished, test} from 'vitest';
 import {type Rancher2Server, serveRancher2} from '../../source/demo/rancher2/server.js';
-import {eventually} from '../demo/client.js';
 import {cluster} from '../sources/rancher2/start.js';
+import {until} from '../until.js';
 import {dataRows, open} from './stage.js';
 
 let server: Rancher2Server | null = null;
@@ -122,9 +122,7 @@ test('what others changed meanwhile is said and kept, and the question comes aga
 	);
 	expect(rancher.world.get(kept).fields.image).not.toBe('shop/web:9');
 	terminal.type('y');
-	await eventually(() =>
-		expect(rancher.world.get(kept).fields).toMatchObject({replicas: 2, image: 'shop/web:9'}),
-	);
+	await until(() => expect(rancher.world.get(kept).fields).toMatchObject({replicas: 2, image: 'shop/web:9'}));
 });
 
 test.each([
@@ -157,7 +155,7 @@ test('without an editor it says what to set', async () => {
 test.each(['SIGTERM', 'SIGHUP'] as const)('the file is gone when %s ends rwatch', async signal => {
 	const journey = await start(['echo $$ >"$(dirname "$0")/pid"; exec sleep 600']);
 	journey.terminal.type('E');
-	await eventually(() => expect(journey.isThere('pid')).toBe(true));
+	await until(() => expect(journey.isThere('pid')).toBe(true));
 	expect(journey.left()).toHaveLength(1);
 	journey.terminal.signal(signal);
 	await journey.terminal.exited;

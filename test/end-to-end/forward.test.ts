@@ -1,8 +1,9 @@
 import {afterEach, expect, test} from 'vitest';
 import {type Rancher2Server, serveRancher2} from '../../source/demo/rancher2/server.js';
-import {ask, eventually} from '../demo/client.js';
+import {ask} from '../demo/client.js';
 import {freePort} from '../runtime/ports/stage.js';
 import {cluster} from '../sources/rancher2/start.js';
+import {until} from '../until.js';
 import {dataRows, open} from './stage.js';
 
 let server: Rancher2Server | null = null;
@@ -40,7 +41,7 @@ test('a port of a workload is forwarded, survives the replacement of its pod, is
 	terminal.type(`\u001B[B\u0015${port}`);
 	await terminal.waitFor(screen => screen.includes(`Local port  ${port}`));
 	expect(terminal.screen().join('\n')).toContain('others on this machine can reach it too');
-	await eventually(() => expect(Date.now() - openedAt).toBeGreaterThan(tooEarlyMs));
+	await until(() => expect(Date.now() - openedAt).toBeGreaterThan(tooEarlyMs));
 	terminal.type(sendKey);
 	await terminal.waitFor(screen => screen.includes(`127.0.0.1:${port} leads to port 8080`));
 
@@ -59,7 +60,7 @@ test('a port of a workload is forwarded, survives the replacement of its pod, is
 		method: 'DELETE',
 		headers: {authorization: `Bearer ${rancher.token.name}:${rancher.token.secret}`},
 	});
-	await eventually(() => {
+	await until(() => {
 		const [pod, ...others] = podsOf(rancher);
 		expect(others).toEqual([]);
 		expect(pod?.fields).toMatchObject({status: 'Running', ready: true});

@@ -1,6 +1,6 @@
 import {afterEach, describe, expect, test} from 'vitest';
 import {type Rancher1Server, serveRancher1} from '../../source/demo/rancher1/server.js';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 import {dataRows, open} from './stage.js';
 import type {TerminalProgram} from './terminal.js';
 
@@ -74,7 +74,7 @@ describe('what is typed', () => {
 		await terminal.waitFor(screen => /Restart \S+\?/.test(screen) && screen.includes('[No]'));
 		expect(posts(cattle)).toBe(0);
 		terminal.type('y');
-		await eventually(() => expect(posts(cattle)).toBe(1));
+		await until(() => expect(posts(cattle)).toBe(1));
 	});
 });
 

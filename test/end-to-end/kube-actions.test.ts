@@ -1,7 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import {type Rancher2Server, serveRancher2} from '../../source/demo/rancher2/server.js';
-import {eventually} from '../demo/client.js';
 import {cluster} from '../sources/rancher2/start.js';
+import {until} from '../until.js';
 import {dataRows, open} from './stage.js';
 import type {TerminalProgram} from './terminal.js';
 
@@ -28,7 +28,7 @@ const start = async (argv: readonly string[], small = true) => {
 	await terminal.waitFor(screen => /\blive\b/.test(screen) && dataRows(screen).length > 0);
 	const settled = async (): Promise<void> => {
 		const from = Date.now();
-		await eventually(() => expect(Date.now() - from).toBeGreaterThan(tooEarlyMs));
+		await until(() => expect(Date.now() - from).toBeGreaterThan(tooEarlyMs));
 	};
 	return {terminal, rancher, settled};
 };
@@ -53,7 +53,7 @@ test('i shows the present image in a form, and sends the new one', async () => {
 	terminal.type(`${clear}shop/web:9`);
 	await terminal.waitFor(screen => screen.includes('shop/web:9'));
 	terminal.type(submit);
-	await eventually(() => expect(rancher.world.get(kept).fields.image).toBe('shop/web:9'));
+	await until(() => expect(rancher.world.get(kept).fields.image).toBe('shop/web:9'));
 });
 
 test('an eviction asks first, and a disruption budget refuses it in words', async () => {

@@ -4,7 +4,7 @@ import process from 'node:process';
 import {expect, onTestFinished, test} from 'vitest';
 import {stringify} from 'yaml';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 import {homeWith, run} from './run.js';
 import {open} from './stage.js';
 
@@ -73,11 +73,11 @@ test('ctrl-c while a program gives credentials ends both', async () => {
 	const home = homeWith({'.kube/config': kubeconfig('https://rancher.invalid/k8s/clusters/c-1', {exec})});
 	const terminal = open(['shop'], {environment: {HOME: home}});
 	const pidFile = join(home, 'pid');
-	await eventually(() => expect(readFileSync(pidFile, 'utf8')).toMatch(/^\d+\n$/));
+	await until(() => expect(readFileSync(pidFile, 'utf8')).toMatch(/^\d+\n$/));
 	terminal.type('\u0003');
 	expect(await terminal.exited).toBe(130);
 	const pid = Number(readFileSync(pidFile, 'utf8'));
-	await eventually(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
+	await until(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
 });
 
 test('a malformed kubeconfig matters only to who names a context of it', async () => {

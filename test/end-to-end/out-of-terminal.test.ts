@@ -2,7 +2,7 @@ import {chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 import {startDemo} from './stage.js';
 
 const enter = '\r';
@@ -39,7 +39,7 @@ test('where there is a display the web page of the row is opened', async () => {
 	await terminal.waitFor(screen => /hosts\[\d+\]/.test(screen));
 	terminal.type('jO');
 	await terminal.waitFor(screen => screen.includes('(copied, and opened)'));
-	await eventually(() =>
+	await until(() =>
 		expect(readFileSync(opened, 'utf8')).toMatch(
 			/^http:\/\/127\.0\.0\.1:\d+\/env\/1a\d+\/infra\/hosts\/1h\d+$/,
 		),

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {eventually} from '../demo/client.js';
 import {changed, listed, removed, resource} from '../state/rows.js';
+import {until} from '../until.js';
 import {start} from './follow-start.js';
 import {type Collected, filterOf, kindsEvent, now, status} from './stage.js';
 
@@ -56,7 +56,7 @@ describe('following', () => {
 		report.emit(kindsEvent());
 		report.emit(changed(now - 1, {id: '1i12'}));
 		report.emit({...removed(now, {id: '1i12'}), quiet: true});
-		await eventually(() => expect(types(stdout).at(-1)).toEqual(['removed', '1i12', 'running', false]));
+		await until(() => expect(types(stdout).at(-1)).toEqual(['removed', '1i12', 'running', false]));
 	});
 
 	test('reports what a source says of itself and where changes were missed', () => {

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {SourceEvent, SourceStatus} from '../../source/model/source.js';
 import {once} from '../../source/output/once.js';
-import {eventually} from '../demo/client.js';
 import {changed, listed} from '../state/rows.js';
+import {until} from '../until.js';
 import {db, run, web, whole} from './once-run.js';
 import {kindsEvent, now, stage, status} from './stage.js';
 
@@ -215,6 +215,6 @@ describe('the exit code of one snapshot', () => {
 		report.emit(status('retrying', 'x'));
 		for (const event of whole) report.emit(event);
 		expect(await report.ended).toBe(0);
-		await eventually(() => expect(stdout.values).toHaveLength(2));
+		await until(() => expect(stdout.values).toHaveLength(2));
 	});
 });

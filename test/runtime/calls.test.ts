@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Terminal} from '../../source/runtime/performers.js';
-import {eventually} from '../demo/client.js';
 import {row} from '../state/rows.js';
+import {until} from '../until.js';
 import {bareSource, performing} from './stage.js';
 
 const alert = {when: 'health:error', run: [['page-me'] as const]};
@@ -26,7 +26,7 @@ test('the programs of an alert run until the end, and each that fails is a notic
 		{type: 'notice', level: 'error', text: 'page-me failed with 2', at: 1000},
 		{type: 'notice', level: 'error', text: 'it could not be loaded', at: 1000},
 	];
-	await eventually(() => expect(emitted).toEqual(notices));
+	await until(() => expect(emitted).toEqual(notices));
 	expect(ends).toMatchObject({aborted: false});
 	close();
 	expect(ends).toMatchObject({aborted: true});

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {EditCheck, Editing, EditSent} from '../../source/model/editing.js';
 import {withoutHead} from '../../source/runtime/edit-head.js';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 import {bareResource, bareSource, performing} from './stage.js';
 
 const ready = (text: string): EditCheck => ({
@@ -37,17 +37,17 @@ const begin = ({
 	});
 	play.perform({type: 'edit', id: 7, resource: bareResource('prod', 'web')});
 	const answer = (how: 'send' | 'edit' | 'drop') => play.perform({type: 'answer-edit', id: 7, answer: how});
-	const until = (type: string, count = 1) =>
-		eventually(() => expect(play.emitted.filter(message => message.type === type)).toHaveLength(count));
-	return {...play, shown, answer, until};
+	const untilEmitted = (type: string, count = 1) =>
+		until(() => expect(play.emitted.filter(message => message.type === type)).toHaveLength(count));
+	return {...play, shown, answer, untilEmitted};
 };
 
 test('a good text is asked about, sent after yes, and ends the action', async () => {
 	const play = begin({edits: [text => text.replace('1', '2')]});
-	await play.until('edited');
+	await play.untilEmitted('edited');
 	expect(play.shown).toEqual([expect.stringMatching(/^# container web on prod\. [^\n]*\na: 1\n$/)]);
 	play.answer('send');
-	await play.until('action-accepted');
+	await play.untilEmitted('action-accepted');
 	expect(play.emitted.at(-1)).toMatchObject({id: 7, outcome: {follow: false, message: null}});
 });
 
@@ -55,7 +55,7 @@ test('a refused text is edited again with the reason above it, as often as it ta
 	const check = (text: string): EditCheck =>
 		text.includes('3') ? ready(text) : {type: 'rejected', reason: 'a is wrong:\n* a'};
 	const play = begin({check, edits: [text => text.replace('1', '2'), text => text.replace('2', '3')]});
-	await play.until('edited');
+	await play.untilEmitted('edited');
 	expect(play.shown[1]).toMatch(/\n#\n# It was refused:\n# a is wrong:\n# \* a\na: 2\n$/);
 });
 
@@ -64,7 +64,7 @@ test('a refused text that is not changed any more ends it', async () => {
 		check: () => ({type: 'rejected', reason: 'no'}),
 		edits: [text => `${text}b: 1\n`, text => text],
 	});
-	await play.until('action-accepted');
+	await play.untilEmitted('action-accepted');
 	expect(play.emitted.at(-1)).toMatchObject({
 		outcome: {message: expect.stringContaining('nothing was sent')},
 	});
@@ -79,11 +79,11 @@ test('where the object was changed meanwhile, the joined text is tried and asked
 			: {type: 'sent', warnings: ['mind b']};
 	};
 	const play = begin({send, edits: [text => text.replace('1', '2')]});
-	await play.until('edited');
+	await play.untilEmitted('edited');
 	play.answer('send');
-	await play.until('edited', 2);
+	await play.untilEmitted('edited', 2);
 	play.answer('send');
-	await play.until('action-accepted');
+	await play.untilEmitted('action-accepted');
 	expect(sent.at(-1)).toBe('a: 2\nb: 9\n');
 	expect(play.emitted.at(-1)).toMatchObject({outcome: {message: 'mind b'}});
 });
@@ -95,12 +95,12 @@ test('where sending fails, the text can be edited on', async () => {
 		return {type: 'sent', warnings: []};
 	};
 	const play = begin({send, edits: [text => text.replace('1', '2'), text => `${text}b: 1\n`]});
-	await play.until('edited');
+	await play.untilEmitted('edited');
 	play.answer('send');
-	await play.until('edited', 2);
+	await play.untilEmitted('edited', 2);
 	expect(play.shown[1]).toMatch(/\n# It was refused:\n# the other side closed the connection\na: 2\n$/);
 	play.answer('send');
-	await play.until('action-accepted');
+	await play.untilEmitted('action-accepted');
 });
 
 test('what was changed meanwhile stands above the text that is edited on', async () => {
@@ -110,9 +110,9 @@ test('what was changed meanwhile stands above the text that is edited on', async
 		review: {before: '', after: text, notes: ['changed meanwhile: b']},
 	});
 	const play = begin({check});
-	await play.until('edited');
+	await play.untilEmitted('edited');
 	play.answer('edit');
-	await play.until('edited', 2);
+	await play.untilEmitted('edited', 2);
 	expect(play.shown[1]).toMatch(/\n#\n# changed meanwhile: b\na: 1\n$/);
 });
 
@@ -123,16 +123,16 @@ test.each([
 	let checks = 0;
 	const check = (text: string): EditCheck => (++checks === 1 ? ready(text) : {type: 'unchanged'});
 	const play = begin({check});
-	await play.until('edited');
+	await play.untilEmitted('edited');
 	play.answer(how);
-	await play.until('action-accepted');
+	await play.untilEmitted('action-accepted');
 	expect(play.emitted.at(-1)).toMatchObject({outcome: {message}});
 });
 
 test('an editor that fails, and a server that does not answer, fail the action', async () => {
 	const play = performing(bareSource('prod', {edit: () => Promise.reject(new Error('no answer'))}));
 	play.perform({type: 'edit', id: 7, resource: bareResource('prod', 'web')});
-	await eventually(() => expect(play.emitted).toMatchObject([{type: 'action-failed', error: 'no answer'}]));
+	await until(() => expect(play.emitted).toMatchObject([{type: 'action-failed', error: 'no answer'}]));
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Evidence, Surroundings} from '../../source/model/explanation.js';
 import type {Source} from '../../source/model/source.js';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 import {bareResource, bareSource, performing} from './stage.js';
 
 const web = bareResource('prod', 'web-1');
@@ -37,7 +37,7 @@ test('a row is explained by its source, from what is known', async () => {
 		explain: async (_rows, known) => ({findings: known.map(() => finding), machines: [], events: []}),
 	});
 	perform({type: 'explain', view: 3, surroundings, evidence: [evidence]});
-	await eventually(() =>
+	await until(() =>
 		expect(emitted).toEqual([
 			{type: 'findings', view: 3, of: web.key, findings: [finding], machines: [], events: [], error: null},
 		]),
@@ -47,7 +47,7 @@ test('a row is explained by its source, from what is known', async () => {
 test('a source that explains nothing says so', async () => {
 	const {perform, emitted} = asking({});
 	perform({type: 'explain', view: 3, surroundings, evidence: []});
-	await eventually(() => expect(emitted).toMatchObject([{findings: [], error: 'prod explains nothing'}]));
+	await until(() => expect(emitted).toMatchObject([{findings: [], error: 'prod explains nothing'}]));
 });
 
 test('each answer comes by itself, then that there are no more', async () => {
@@ -58,7 +58,7 @@ test('each answer comes by itself, then that there are no more', async () => {
 		},
 	});
 	perform({type: 'gather', view: 3, parts: [surroundings]});
-	await eventually(() => expect(emitted).toHaveLength(3));
+	await until(() => expect(emitted).toHaveLength(3));
 	expect(emitted).toMatchObject([
 		{type: 'evidence', view: 3, of: web.key, evidence: {what: 'object'}},
 		{type: 'evidence', view: 3, of: web.key, evidence: {what: 'events'}},
@@ -69,7 +69,7 @@ test('each answer comes by itself, then that there are no more', async () => {
 test('a server that cannot be asked says why', async () => {
 	const {perform, emitted} = asking({gather: () => Promise.reject(new Error('prod is away'))});
 	perform({type: 'gather', view: 3, parts: [surroundings]});
-	await eventually(() =>
+	await until(() =>
 		expect(emitted).toMatchObject([
 			{type: 'gathered', of: web.key, error: 'prod is away'},
 			{type: 'gathered', of: null, error: null},
@@ -92,7 +92,7 @@ test('what is answered after the page was left is not shown', async () => {
 	});
 	perform({type: 'gather', view: 3, parts: [surroundings]});
 	perform({type: 'close', view: 3});
-	await eventually(() => expect(isAborted).toBe(true));
+	await until(() => expect(isAborted).toBe(true));
 	(answer as ((one: Evidence) => void) | null)?.(evidence);
 	expect(emitted).toEqual([]);
 });

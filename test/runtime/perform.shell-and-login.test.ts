@@ -1,6 +1,6 @@
 import {describe, expect, test, vi} from 'vitest';
 import type {Terminal} from '../../source/runtime/performers.js';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 import {bareResource, bareSource, performing} from './stage.js';
 
 const web = bareResource('prod', 'web-1');
@@ -10,7 +10,7 @@ describe('a shell', () => {
 		const {perform, emitted} = performing(bareSource('prod'));
 		perform({type: 'open-shell', id: 4, resource: web, container: null});
 		const outcome = {follow: false, message: 'exit status 3'};
-		await eventually(() =>
+		await until(() =>
 			expect(emitted).toEqual([{type: 'action-accepted', id: 4, outcome, at: 1000}, {type: 'resumed'}]),
 		);
 	});
@@ -19,7 +19,7 @@ describe('a shell', () => {
 		const shell = () => Promise.reject(new Error('no such program'));
 		const {perform, emitted} = performing(bareSource('prod'), {shell});
 		perform({type: 'open-shell', id: 4, resource: web, container: null});
-		await eventually(() =>
+		await until(() =>
 			expect(emitted).toEqual([
 				{type: 'action-failed', id: 4, error: 'no such program', at: 1000},
 				{type: 'resumed'},
@@ -36,12 +36,12 @@ test('a line of a shell waits for its verdict, and its end is reported', async (
 	};
 	const {perform, emitted} = performing(bareSource('prod'), {shell});
 	perform({type: 'open-shell', id: 4, resource: web, container: null});
-	await eventually(() =>
+	await until(() =>
 		expect(emitted).toEqual([{type: 'shell-line', shell: 4, line: 'uptime', typed: null, at: 1000}]),
 	);
 	perform({type: 'answer-line', shell: 4, verdict: {type: 'send', id: 5}});
 	const end = {outcome: 'done', message: 'exit code 0'};
-	await eventually(() => expect(emitted[1]).toEqual({type: 'line-ended', id: 5, end, at: 1000}));
+	await until(() => expect(emitted[1]).toEqual({type: 'line-ended', id: 5, end, at: 1000}));
 });
 
 test('the journal is appended to, and shows what was written and what is in it', () => {
@@ -61,7 +61,7 @@ describe('who is logged in', () => {
 		const whoami = vi.fn(async () => identity);
 		const {perform, emitted} = performing(bareSource('prod', {whoami}));
 		perform({type: 'load-identity', source: 'prod', withRights: true});
-		await eventually(() => expect(emitted).toEqual([{...answer, identity, error: null}]));
+		await until(() => expect(emitted).toEqual([{...answer, identity, error: null}]));
 		expect(whoami).toHaveBeenCalledWith(true, expect.any(AbortSignal));
 	});
 
@@ -69,6 +69,6 @@ describe('who is logged in', () => {
 		const {perform, emitted} = performing(bareSource('prod'));
 		perform({type: 'load-identity', source: 'prod', withRights: false});
 		const error = 'it does not say who is logged in';
-		await eventually(() => expect(emitted).toEqual([{...answer, identity: null, error}]));
+		await until(() => expect(emitted).toEqual([{...answer, identity: null, error}]));
 	});
 });

@@ -3,7 +3,7 @@ import {ServerError} from '../../source/model/errors.js';
 import type {LogEvent} from '../../source/model/log.js';
 import type {Resource} from '../../source/model/resource.js';
 import type {Source} from '../../source/model/source.js';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 import {bareResource, bareSource, performing} from './stage.js';
 
 const stop = {name: 'stop', title: 'Stop', verb: 'stop', dangerous: true} as const;
@@ -17,7 +17,7 @@ describe('an action', () => {
 		const {perform, emitted} = performing(bareSource('prod', {act}));
 		const request = {resource: web, action: stop, input: {timeout: 10}};
 		perform({type: 'act', id: 7, request});
-		await eventually(() =>
+		await until(() =>
 			expect(emitted).toEqual([
 				{type: 'action-accepted', id: 7, outcome: {follow: true, message: null}, at: 1000},
 			]),
@@ -35,7 +35,7 @@ describe('an action', () => {
 		const act = () => Promise.reject(new ServerError(account, 409, 'Conflict'));
 		const {perform, emitted} = performing(bareSource('prod', {act}));
 		perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
-		await eventually(() =>
+		await until(() =>
 			expect(emitted).toEqual([
 				{type: 'action-failed', id: 7, error: 'HTTP 409 Conflict; try again', at: 1000},
 			]),
@@ -45,7 +45,7 @@ describe('an action', () => {
 	test('of a source that is not there fails in words', async () => {
 		const {perform, emitted} = performing(bareSource('other'));
 		perform({type: 'act', id: 7, request: {resource: web, action: stop, input: {}}});
-		await eventually(() => expect(emitted).toMatchObject([{error: 'There is no source prod'}]));
+		await until(() => expect(emitted).toMatchObject([{error: 'There is no source prod'}]));
 	});
 });
 
@@ -113,14 +113,14 @@ describe('a log', () => {
 		);
 		perform(follow(1, 1));
 		const event = {type: 'stopped', why: 'broken', message: 'no host', retryMs: null};
-		await eventually(() => expect(logs).toEqual([[1, {writer: 1, event}]]));
+		await until(() => expect(logs).toEqual([[1, {writer: 1, event}]]));
 	});
 });
 
 test('figures of a source that has none are an error in the view', async () => {
 	const {perform, emitted} = performing(bareSource('prod'));
 	perform({type: 'open-stats', view: 3, resource: web});
-	await eventually(() =>
+	await until(() =>
 		expect(emitted).toEqual([
 			{type: 'stats', view: 3, stats: null, error: 'prod does not report live figures', isOver: true},
 		]),
@@ -135,7 +135,7 @@ test('a file that was saved is named, one that could not be is an error', async 
 	const log = {format: 'text', entries: [], several: false, lost: 0} as const;
 	perform({type: 'save-log', name: 'good.log', ...log});
 	perform({type: 'save-log', name: 'bad.log', ...log});
-	await eventually(() =>
+	await until(() =>
 		expect(emitted).toMatchObject([
 			{type: 'notice', level: 'info', text: 'Saved 0 lines to /tmp/good.log'},
 			{type: 'notice', level: 'error', text: 'disk full'},
@@ -162,7 +162,7 @@ describe('a typed command', () => {
 		const {perform, emitted} = performing(bareSource('eu', {command}));
 		perform({type: 'command', id: 3, source: 'eu', line: 'salt * test.ping'});
 		const line = 'salt * test.ping';
-		await eventually(() =>
+		await until(() =>
 			expect(emitted).toEqual([{type: 'command-accepted', id: 3, source: 'eu', line, outcome, at: 1000}]),
 		);
 		expect(command).toHaveBeenCalledWith(line, expect.any(AbortSignal));
@@ -171,7 +171,7 @@ describe('a typed command', () => {
 	test('of a source that takes none is an error', async () => {
 		const {perform, emitted} = performing(bareSource('eu'));
 		perform({type: 'command', id: 3, source: 'eu', line: 'salt * test.ping'});
-		await eventually(() => expect(emitted).toMatchObject([{type: 'command-failed', id: 3, source: 'eu'}]));
+		await until(() => expect(emitted).toMatchObject([{type: 'command-failed', id: 3, source: 'eu'}]));
 		expect(JSON.stringify(emitted)).toContain('takes no commands');
 	});
 });
@@ -181,7 +181,7 @@ describe('credentials that are asked for', () => {
 		const relist = vi.fn();
 		const {perform, emitted} = performing(bareSource('prod', {relist}), {askCredentials: async () => true});
 		perform({type: 'ask-credentials', source: 'prod'});
-		await eventually(() => expect(emitted).toEqual([{type: 'resumed'}]));
+		await until(() => expect(emitted).toEqual([{type: 'resumed'}]));
 		expect(relist).toHaveBeenCalledOnce();
 	});
 
@@ -189,9 +189,7 @@ describe('credentials that are asked for', () => {
 		const relist = vi.fn();
 		const {perform, emitted} = performing(bareSource('prod', {relist}));
 		perform({type: 'ask-credentials', source: 'prod'});
-		await eventually(() =>
-			expect(emitted).toMatchObject([{type: 'notice', level: 'info'}, {type: 'resumed'}]),
-		);
+		await until(() => expect(emitted).toMatchObject([{type: 'notice', level: 'info'}, {type: 'resumed'}]));
 		expect(relist).not.toHaveBeenCalled();
 	});
 });

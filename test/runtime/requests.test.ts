@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Source} from '../../source/model/source.js';
 import {createRequests} from '../../source/runtime/requests.js';
 import type {Message} from '../../source/state/message.js';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 import {bareResource, bareSource} from './stage.js';
 
 const upgrade = {name: 'upgrade', title: 'Upgrade', verb: null, dangerous: false} as const;
@@ -32,7 +32,7 @@ test('an answer comes under the id of its question', async () => {
 	const {performers, answers, emitted} = asking();
 	performers['load-form']({type: 'load-form', id: 7, resource: web, action: upgrade});
 	answers[0]?.();
-	await eventually(() => expect(emitted).toEqual([{type: 'form', id: 7, at: 1000, fields: [], error: null}]));
+	await until(() => expect(emitted).toEqual([{type: 'form', id: 7, at: 1000, fields: [], error: null}]));
 });
 
 test('a question that is aborted ends at the server, and its answer is not reported', async () => {
@@ -42,7 +42,7 @@ test('a question that is aborted ends at the server, and its answer is not repor
 	performers.abort({type: 'abort', id: 7});
 	expect(signals.map(({aborted}) => aborted)).toEqual([true, false]);
 	for (const answer of answers) answer();
-	await eventually(() => expect(emitted).toMatchObject([{type: 'form', id: 8}]));
+	await until(() => expect(emitted).toMatchObject([{type: 'form', id: 8}]));
 });
 
 test('the same question again ends the one before', async () => {
@@ -53,7 +53,7 @@ test('the same question again ends the one before', async () => {
 
 	expect(signals.map(({aborted}) => aborted)).toEqual([true, false]);
 	for (const answer of answers) answer();
-	await eventually(() => expect(emitted).toMatchObject([{type: 'object', view: 3}]));
+	await until(() => expect(emitted).toMatchObject([{type: 'object', view: 3}]));
 });
 
 test('the end of the program ends all of them', () => {

@@ -4,7 +4,7 @@ import {Store, type StoreOptions} from '../../source/runtime/store.js';
 import type {Effect} from '../../source/state/effect.js';
 import type {Message} from '../../source/state/message.js';
 import type {State} from '../../source/state/state.js';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 
 /** A state that is only looked at by the reducer below: the messages so far. */
 type Heard = State & {readonly heard: readonly Message[]};
@@ -41,7 +41,7 @@ describe('the store', () => {
 		store.subscribe(frames);
 		for (let at = 1; at <= 80; at++) store.emit(event(at));
 		expect(heardBy(store)).toEqual([]);
-		await eventually(() => expect(frames).toHaveBeenCalledTimes(1));
+		await until(() => expect(frames).toHaveBeenCalledTimes(1));
 		expect(heardBy(store)).toHaveLength(1);
 		expect(heardBy(store)[0]).toMatchObject({type: 'events', events: {length: 80}, more: false});
 	});
@@ -54,9 +54,9 @@ describe('the store', () => {
 		});
 		store.subscribe(frames);
 		store.emit(event(1));
-		await eventually(() => expect(frames).toHaveBeenCalledTimes(1));
+		await until(() => expect(frames).toHaveBeenCalledTimes(1));
 		store.emit(event(2));
-		await eventually(() => expect(frames).toHaveBeenCalledTimes(2));
+		await until(() => expect(frames).toHaveBeenCalledTimes(2));
 	});
 
 	test('a heartbeat alone is worth no frame; it comes before what follows', async () => {
@@ -70,7 +70,7 @@ describe('the store', () => {
 		}
 
 		store.emit(event(3));
-		await eventually(() => expect(heardBy(store)).toHaveLength(1));
+		await until(() => expect(heardBy(store)).toHaveLength(1));
 		expect(heardBy(store)[0]).toMatchObject({events: [{at: 1}, {at: 2}, {at: 3}]});
 	});
 
@@ -90,7 +90,7 @@ describe('the store', () => {
 			},
 		});
 		store.emit(event(1));
-		await eventually(() => expect(heardBy(store)).toHaveLength(2));
+		await until(() => expect(heardBy(store)).toHaveLength(2));
 	});
 
 	test('takes in a flood of events before the frame, which rests by its own cost only', async () => {
@@ -103,7 +103,7 @@ describe('the store', () => {
 			{type: 'events', events: {length: 100}, more: true},
 		]);
 		expect(frames).not.toHaveBeenCalled();
-		await eventually(() => expect(frames).toHaveBeenCalledTimes(1));
+		await until(() => expect(frames).toHaveBeenCalledTimes(1));
 		expect(heardBy(store)[2]).toMatchObject({events: {length: 40}, more: false});
 	});
 
@@ -115,10 +115,10 @@ describe('the store', () => {
 		store.dispatch({type: 'key', key: 'j', at: 2, seen: null});
 		expect(heardBy(store).map(({type}) => type)).toEqual(['events', 'key']);
 		expect(performed).toEqual([{type: 'copy', text: 'j'}]);
-		await eventually(() => expect(frames).toHaveBeenCalledTimes(1));
+		await until(() => expect(frames).toHaveBeenCalledTimes(1));
 		// The next frame is a quarter of an hour away, but not for a key.
 		store.dispatch({type: 'key', key: 'k', at: 3, seen: null});
-		await eventually(() => expect(frames).toHaveBeenCalledTimes(2));
+		await until(() => expect(frames).toHaveBeenCalledTimes(2));
 	});
 
 	test('collects the lines of each log until the next frame', async () => {
@@ -126,7 +126,7 @@ describe('the store', () => {
 		store.emitLog(1, {writer: 1, event: {type: 'live'}});
 		store.emitLog(2, {writer: 1, event: {type: 'live'}});
 		store.emitLog(1, {writer: 2, event: {type: 'lost', count: 3, message: 'slow'}});
-		await eventually(() => expect(heardBy(store)).toHaveLength(2));
+		await until(() => expect(heardBy(store)).toHaveLength(2));
 		expect(heardBy(store)).toMatchObject([
 			{type: 'log', view: 1, events: [{event: {type: 'live'}}, {event: {type: 'lost'}}]},
 			{type: 'log', view: 2, events: [{event: {type: 'live'}}]},
@@ -140,7 +140,7 @@ describe('the store', () => {
 		const idle = start({update: state => ({state, effects: []}), nextTickMs: ticks}).store;
 		idle.subscribe(frames);
 		idle.emit(event(1));
-		await eventually(() => expect(ticks.mock.calls.length).toBeGreaterThan(3));
+		await until(() => expect(ticks.mock.calls.length).toBeGreaterThan(3));
 		// The first state is painted once; the ticks after it changed nothing.
 		expect(frames).toHaveBeenCalledTimes(1);
 		store.stop();
@@ -156,7 +156,7 @@ describe('the store', () => {
 			},
 		});
 		store.emit(event(1));
-		await eventually(() => expect(times.length).toBeGreaterThan(3));
+		await until(() => expect(times.length).toBeGreaterThan(3));
 	});
 
 	/** A clock that is set by hand, and the delays of the timers that follow what is emitted. */
@@ -174,7 +174,7 @@ describe('the store', () => {
 			const delay = timeout.mock.calls.at(-1)?.[1] ?? 0;
 			timeout.mockRestore();
 			clock += delay;
-			await eventually(() => expect(frames).toHaveBeenCalledTimes(count + 1));
+			await until(() => expect(frames).toHaveBeenCalledTimes(count + 1));
 			return delay;
 		};
 		return {delayOf};
@@ -200,7 +200,7 @@ describe('the store', () => {
 			},
 		});
 		store.emit(event(1));
-		await eventually(() => expect(ticks).toBe(10));
+		await until(() => expect(ticks).toBe(10));
 		const timeout = vi.spyOn(globalThis, 'setTimeout');
 		store.emit(event(2));
 		expect(timeout).not.toHaveBeenCalled();
@@ -224,7 +224,7 @@ describe('the store', () => {
 		const frames = vi.fn();
 		store.subscribe(frames);
 		store.emit(event(1));
-		await eventually(() => expect(frames).toHaveBeenCalledTimes(1));
+		await until(() => expect(frames).toHaveBeenCalledTimes(1));
 		const timeout = vi.spyOn(globalThis, 'setTimeout');
 		store.emit(event(2));
 		expect(timeout.mock.calls.at(-1)?.[1]).toBe(40);
@@ -240,7 +240,7 @@ describe('the store', () => {
 		store.dispatch({type: 'key', key: 'j', at: 1, seen: null});
 		const other = start();
 		other.store.emit(event(1));
-		await eventually(() => expect(heardBy(other.store)).toHaveLength(1));
+		await until(() => expect(heardBy(other.store)).toHaveLength(1));
 		expect(frames).not.toHaveBeenCalled();
 		expect(heardBy(store)).toEqual([]);
 	});

@@ -10,8 +10,8 @@ import {recordConnection, recordRow} from '../../source/state/past/checkpoint.js
 import {presentState} from '../../source/state/past/present.js';
 import type {World} from '../../source/state/past/world.js';
 import {RowStore} from '../../source/state/rows/row-store.js';
-import {eventually} from '../demo/client.js';
 import {changed, live, opened, Play, removed, resource, start} from '../state/stage.js';
+import {until} from '../until.js';
 
 const makeRows = () => new RowStore(300_000);
 const second = 1000;
@@ -161,7 +161,7 @@ const travelling = (recording: Recording, now: () => number) => {
 	});
 	onTestFinished(machine.leave);
 	const shown = async (count: number) => {
-		await eventually(() => expect(messages).toHaveLength(count));
+		await until(() => expect(messages).toHaveLength(count));
 		const message = messages.at(-1);
 		if (message?.type !== 'past') throw new Error(`expected a time of the past: ${JSON.stringify(message)}`);
 		return message;
@@ -229,13 +229,11 @@ test('of several keys at once each is a step, and what was left is not answered'
 	const {machine, messages} = travelling(recorder, () => start + 120 * second);
 	machine.travel({to: start + 120 * second});
 	for (let each = 0; each < 3; each++) machine.travel({change: -1});
-	await eventually(() =>
-		expect(messages.at(-1)).toMatchObject({type: 'past', world: {now: start + 10 * second}}),
-	);
+	await until(() => expect(messages.at(-1)).toMatchObject({type: 'past', world: {now: start + 10 * second}}));
 	const before = messages.length;
 	machine.travel({change: -1});
 	machine.leave();
 	machine.travel({end: 'newest'});
-	await eventually(() => expect(messages.length).toBe(before + 1));
+	await until(() => expect(messages.length).toBe(before + 1));
 	expect(messages.at(-1)).toMatchObject({world: {now: start + 120 * second}});
 });

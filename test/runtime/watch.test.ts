@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Source, SourceEvent} from '../../source/model/source.js';
 import {watchSources} from '../../source/runtime/watch.js';
-import {eventually} from '../demo/client.js';
+import {until} from '../until.js';
 
 const refuse = () => Promise.reject(new Error('not asked for here'));
 
@@ -43,7 +43,7 @@ test('one source is turned off and on while the other goes on', async () => {
 	const two = sourceCalled('two');
 	const emitted: SourceEvent[] = [];
 	const watched = watchSources([opened(one.source), opened(two.source)], event => emitted.push(event));
-	await eventually(() => expect(emitted.map(({source}) => source)).toEqual(['one', 'two']));
+	await until(() => expect(emitted.map(({source}) => source)).toEqual(['one', 'two']));
 
 	watched.enable('one', false);
 	expect(one.log).toEqual(['watched', 'ended']);
@@ -52,7 +52,7 @@ test('one source is turned off and on while the other goes on', async () => {
 	expect(emitted).toHaveLength(2);
 
 	watched.enable('one', true);
-	await eventually(() => expect(one.log).toEqual(['watched', 'ended', 'watched']));
+	await until(() => expect(one.log).toEqual(['watched', 'ended', 'watched']));
 	await watched.close();
 	expect(one.log.at(-1)).toBe('ended');
 	expect(two.log.at(-1)).toBe('ended');
@@ -68,7 +68,7 @@ test('a source that reports its kinds reports with them what can be typed about 
 		[opened({...source, watch}), opened({...source, name: 'two', watch, commands})],
 		event => emitted.push(event),
 	);
-	await eventually(() =>
+	await until(() =>
 		expect(emitted).toEqual([kinds, {...kinds, commands, harmless: {}, ordinary: {}, pages: {}}]),
 	);
 	await watched.close();
@@ -77,11 +77,11 @@ test('a source that reports its kinds reports with them what can be typed about 
 test('a source that is turned on again is shown the kinds in view', async () => {
 	const one = sourceCalled('one');
 	const watched = watchSources([opened(one.source)], () => undefined);
-	await eventually(() => expect(one.log).toEqual(['watched']));
+	await until(() => expect(one.log).toEqual(['watched']));
 	watched.show(['volume']);
 	watched.enable('one', false);
 	watched.enable('one', true);
-	await eventually(() => expect(one.shown).toEqual([['volume'], ['volume']]));
+	await until(() => expect(one.shown).toEqual([['volume'], ['volume']]));
 	await watched.close();
 });
 
@@ -92,10 +92,10 @@ test('a source that takes long to open is shown what came into view meanwhile, b
 		open = resolve;
 	});
 	const watched = watchSources([{name: 'one', open: () => late}], () => undefined);
-	await eventually(() => expect([...watched.all()]).toEqual([]));
+	await until(() => expect([...watched.all()]).toEqual([]));
 	watched.show(['volume']);
 	open(one.source);
-	await eventually(() => expect(one.log).toEqual(['watched']));
+	await until(() => expect(one.log).toEqual(['watched']));
 	expect(one.shown).toEqual([['volume']]);
 	await watched.close();
 });
@@ -106,7 +106,7 @@ test('a source that cannot be opened is reported, and the others go on', async (
 	const open = () => Promise.reject(new Error('no such file'));
 	const watched = watchSources([{name: 'one', open}, opened(two.source)], event => emitted.push(event));
 	const message = 'the watch has ended by a fault of rwatch itself: no such file';
-	await eventually(() => {
+	await until(() => {
 		expect(emitted).toContainEqual(expect.objectContaining({source: 'one', status: 'failed', message}));
 		expect(two.log).toEqual(['watched']);
 	});

@@ -1,7 +1,8 @@
 import {getEventListeners} from 'node:events';
 import {expect, test} from 'vitest';
+import {until} from '../until.js';
 import {serve} from './servers.js';
-import {attempted, client, ending, eventually} from './stage.js';
+import {attempted, client, ending} from './stage.js';
 
 test('a stream gives its bytes as they come, and ends', async () => {
 	const server = ending(
@@ -15,7 +16,7 @@ test('a stream gives its bytes as they come, and ends', async () => {
 	let text = '';
 	for await (const bytes of stream.body) text += Buffer.from(bytes).toString();
 	expect(text).toBe('onetwo');
-	await eventually(() => expect(getEventListeners(signal, 'abort')).toEqual([]));
+	await until(() => expect(getEventListeners(signal, 'abort')).toEqual([]));
 });
 
 test('an abort ends a stream that is being read, and the server sees it', async () => {

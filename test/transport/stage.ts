@@ -1,5 +1,5 @@
 import type {IncomingMessage} from 'node:http';
-import {onTestFinished, vi} from 'vitest';
+import {onTestFinished} from 'vitest';
 import {type WebSocket, WebSocketServer} from 'ws';
 import {createHttpClient, type HttpOptions} from '../../source/transport/http.js';
 import {openSocket, type SocketOptions} from '../../source/transport/websocket.js';
@@ -10,10 +10,6 @@ export const ending = <Thing extends {readonly close: () => Promise<void>}>(thin
 	onTestFinished(thing.close);
 	return thing;
 };
-
-/** Waits until a check holds; how long that takes on a busy machine does not matter. */
-export const eventually = (check: () => void): Promise<void> =>
-	vi.waitFor(check, {timeout: 15_000, interval: 5});
 
 /** What the requests of these tests try, for their errors. */
 export const attempted = 'Cannot list pods';

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
+import {until} from '../until.js';
 import {serveSecurely, tlsFile} from './servers.js';
-import {attempted, client, ending, eventually, open, serveSockets} from './stage.js';
+import {attempted, client, ending, open, serveSockets} from './stage.js';
 
 const ask = async (identity: 'below-issuing' | 'of-other-hosts', authority: 'root' | 'issuing') => {
 	const server = ending(await serveSecurely((_request, response) => response.end('{}'), tlsFile(identity)));
@@ -31,5 +32,5 @@ test('a certificate for another name is taken where that name is expected, for r
 		() => serveSecurely(undefined, tlsFile('of-other-hosts')),
 	);
 	const {frames} = await open(sockets.url, trust);
-	await eventually(() => expect(frames).toEqual(['one']));
+	await until(() => expect(frames).toEqual(['one']));
 });

@@ -2,8 +2,9 @@ import {getEventListeners} from 'node:events';
 import {expect, test, vi} from 'vitest';
 import {RefusedError, ServerError, UnreachableError} from '../../source/model/errors.js';
 import {UpgradeAnswer} from '../../source/transport/websocket.js';
+import {until} from '../until.js';
 import {serveRaw} from './servers.js';
-import {ending, eventually, open} from './stage.js';
+import {ending, open} from './stage.js';
 
 const refuse = async (answer: string) => {
 	const server = await serveRaw(socket => socket.once('data', () => socket.write(answer)));
@@ -78,6 +79,6 @@ test('an abort while it opens rejects with its reason and leaves nothing', async
 	});
 	ending(server);
 	await expect(open(server.url, {signal: controller.signal})).rejects.toThrow('enough');
-	await eventually(() => expect(gone).toHaveBeenCalled());
+	await until(() => expect(gone).toHaveBeenCalled());
 	expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
 });

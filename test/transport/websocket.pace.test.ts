@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {eventually, open, serveSockets} from './stage.js';
+import {until} from '../until.js';
+import {open, serveSockets} from './stage.js';
 
 const piece = Buffer.alloc(256 * 1024, 'x');
 
@@ -23,10 +24,10 @@ test('a paused socket takes no more from the network until it goes on', async ()
 	socket.pause();
 	const early = received;
 	// Whatever is on its way arrives; most of it stays where it is.
-	await eventually(() => expect(unsent).toBeGreaterThan(100 * piece.length));
+	await until(() => expect(unsent).toBeGreaterThan(100 * piece.length));
 	expect(received - early).toBeLessThan(50 * piece.length);
 	socket.resume();
-	await eventually(() => expect(received).toBe(200 * piece.length));
+	await until(() => expect(received).toBe(200 * piece.length));
 });
 
 test('a message counts as sent when it is on its way, and at the latest when the socket has ended', async () => {
@@ -44,7 +45,7 @@ test('a message counts as sent when it is on its way, and at the latest when the
 	await sent[0];
 	expect(settled.length).toBeLessThan(100);
 	peers[0]?.resume();
-	await eventually(() => expect(settled.length).toBeGreaterThan(1));
+	await until(() => expect(settled.length).toBeGreaterThan(1));
 	socket.close();
 	await Promise.all(sent);
 	await socket.send(piece);

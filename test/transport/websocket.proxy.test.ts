@@ -1,8 +1,9 @@
 import {connect} from 'node:net';
 import {expect, test, vi} from 'vitest';
+import {until} from '../until.js';
 import {serve, serveRaw, serveSecurely} from './servers.js';
 import {serveSocks} from './socks-proxy.js';
-import {ending, eventually, open, serveSockets} from './stage.js';
+import {ending, open, serveSockets} from './stage.js';
 
 test.each([
 	['wss', serveSecurely],
@@ -19,7 +20,7 @@ test.each([
 	});
 	const environment = {ALL_PROXY: proxy.url};
 	const {frames} = await open(`${scheme}://rancher.invalid/x`, {insecure: true, environment});
-	await eventually(() => expect(frames).toEqual(['one']));
+	await until(() => expect(frames).toEqual(['one']));
 	expect(asked).toEqual([`rancher.invalid:${scheme === 'wss' ? 443 : 80}`]);
 });
 
@@ -36,7 +37,7 @@ test('a proxy that does not answer is left when aborted', async () => {
 		environment: {HTTPS_PROXY: proxy.url},
 	});
 	await expect(opening).rejects.toThrow('enough');
-	await eventually(() => expect(gone).toHaveBeenCalled());
+	await until(() => expect(gone).toHaveBeenCalled());
 });
 
 test.each([
@@ -46,6 +47,6 @@ test.each([
 	const server = await serveSockets(socket => socket.send('one'), start);
 	const {host, asked} = await serveSocks(server.port);
 	const {frames} = await open(`${scheme}://rancher.invalid/x`, {insecure: true, proxy: `socks5h://${host}`});
-	await eventually(() => expect(frames).toEqual(['one']));
+	await until(() => expect(frames).toEqual(['one']));
 	expect(asked).toEqual([`rancher.invalid:${scheme === 'wss' ? 443 : 80}`]);
 });

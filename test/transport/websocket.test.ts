@@ -1,8 +1,9 @@
 import {getEventListeners, once} from 'node:events';
 import {expect, test, vi} from 'vitest';
 import type {WebSocket} from 'ws';
+import {until} from '../until.js';
 import {certificate, serveSecurely} from './servers.js';
-import {eventually, open, serveSockets} from './stage.js';
+import {open, serveSockets} from './stage.js';
 
 test('frames come in order, from the very first, and what is sent arrives', async () => {
 	const received: string[] = [];
@@ -14,15 +15,15 @@ test('frames come in order, from the very first, and what is sent arrives', asyn
 	});
 	const {socket, frames} = await open(url);
 	socket.send('hello');
-	await eventually(() => expect(frames).toEqual(['one', 't\uFFFDw', 'three']));
-	await eventually(() => expect(received).toEqual(['hello']));
+	await until(() => expect(frames).toEqual(['one', 't\uFFFDw', 'three']));
+	await until(() => expect(received).toEqual(['hello']));
 });
 
 test('binary frames go to their own listener where there is one', async () => {
 	const {url} = await serveSockets(socket => socket.send(Buffer.from([1, 2])));
 	const bytes: number[] = [];
 	const {frames} = await open(url, {onBytes: each => bytes.push(...each)});
-	await eventually(() => expect(bytes).toEqual([1, 2]));
+	await until(() => expect(bytes).toEqual([1, 2]));
 	expect(frames).toEqual([]);
 });
 
@@ -66,7 +67,7 @@ test('closing sends the server code 1000', async () => {
 	const {socket} = await open(url);
 	socket.close();
 	expect(await socket.ended).toMatchObject({code: 1000, by: 'self'});
-	await eventually(() => expect(codes).toEqual([1000]));
+	await until(() => expect(codes).toEqual([1000]));
 	socket.send('too late');
 });
 
@@ -81,7 +82,7 @@ test('an abort ends the socket within a tick, and no frame comes after it', asyn
 		setImmediate(resolve);
 	});
 	expect(order).toEqual(['ended']);
-	await eventually(() => expect(sockets.clients.size).toBe(0));
+	await until(() => expect(sockets.clients.size).toBe(0));
 	expect(frames).toEqual([]);
 });
 
@@ -106,7 +107,7 @@ test('a half-open connection is given up after the silence, also when the server
 		detail: 'nothing was heard for 0.04 s',
 	});
 	for (const peer of server.sockets.clients) peer.resume();
-	await eventually(() => expect(server.sockets.clients.size).toBe(0));
+	await until(() => expect(server.sockets.clients.size).toBe(0));
 });
 
 test('a pong keeps a socket alive that has no news', async () => {
@@ -115,7 +116,7 @@ test('a pong keeps a socket alive that has no news', async () => {
 	const {socket} = await open(url, {silenceMs: 400, pingMs: 20});
 	const ended = vi.fn();
 	void socket.ended.then(ended);
-	await eventually(() => expect(pings.length).toBeGreaterThan(30));
+	await until(() => expect(pings.length).toBeGreaterThan(30));
 	expect(ended).not.toHaveBeenCalled();
 });
 
@@ -125,7 +126,7 @@ test.each([
 ])('a self-signed certificate is taken when %s', async (_title, trust) => {
 	const {url} = await serveSockets(socket => socket.send('one'), serveSecurely);
 	const {frames} = await open(url, trust);
-	await eventually(() => expect(frames).toEqual(['one']));
+	await until(() => expect(frames).toEqual(['one']));
 });
 
 test('a self-signed certificate is refused with advice', async () => {

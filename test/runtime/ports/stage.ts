@@ -1,13 +1,9 @@
 import {connect, createServer, type Socket} from 'node:net';
-import {onTestFinished, vi} from 'vitest';
+import {onTestFinished} from 'vitest';
 import type {PortConnection} from '../../../source/model/port-connection.js';
 import {type OpenForward, openForward} from '../../../source/runtime/ports/forward.js';
 import {nextFreePort} from '../../../source/runtime/ports/local-port.js';
 import type {Traffic} from '../../../source/state/forward.js';
-
-/** Waits until a check holds. */
-export const eventually = (check: () => void): Promise<void> =>
-	vi.waitFor(check, {timeout: 15_000, interval: 5});
 
 /** The far side of one connection, as a test turns it. */
 export type Far = {

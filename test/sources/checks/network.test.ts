@@ -5,7 +5,8 @@ import {WebSocketServer} from 'ws';
 import {awaitFirstFrame} from '../../../source/sources/requests/first-frame.js';
 import {openSocket} from '../../../source/transport/websocket.js';
 import {serve, serveSecurely, tlsFile} from '../../transport/servers.js';
-import {ending, eventually} from '../../transport/stage.js';
+import {ending} from '../../transport/stage.js';
+import {until} from '../../until.js';
 import {configOf, look} from './look.js';
 
 describe('TLS', () => {
@@ -64,7 +65,7 @@ test('a stream that stays silent ends with its time, and nothing else does', asy
 	await once(sockets, 'connection');
 	stop.abort(new Error('enough'));
 	await expect(frame).rejects.toThrow('enough');
-	await eventually(() => expect(sockets.clients.size).toBe(0));
+	await until(() => expect(sockets.clients.size).toBe(0));
 });
 
 test('a proxy of the source is used, also for TLS, and named without its password', async () => {
