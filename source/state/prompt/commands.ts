@@ -1,10 +1,7 @@
 import {nearest} from '../../model/nearest.js';
-import {themeNames} from '../../model/theme-name.js';
 import {wordList} from '../../model/word-list.js';
 import {commandNames, runSourceCommand} from '../actions/source-commands.js';
-import {scopeLabels} from '../choose-scope.js';
 import {contextOf} from '../context.js';
-import {fuzzyRanked} from '../filter/fuzzy.js';
 import {newGrid} from '../grid/grid-view.js';
 import {unfolded} from '../grid/spec.js';
 import {gridOf} from '../grid/window.js';
@@ -15,7 +12,8 @@ import {withNotice} from '../notice.js';
 import {opensByName} from '../page.js';
 import {goToTime, saveRecording} from '../past/past-commands.js';
 import {refusalOf, refuseInPast} from '../refuse-in-past.js';
-import {completeKind, kindNamed, kindWords, resolveKind, type UnknownKind} from '../rows/kinds.js';
+import {refuseText} from '../refuse-text.js';
+import {kindNamed, kindWords, resolveKind, type UnknownKind} from '../rows/kinds.js';
 import {knownScopes, scopeFault, scopeNamed} from '../scope/known-scopes.js';
 import type {Scope} from '../scope/scope.js';
 import type {State} from '../state.js';
@@ -121,10 +119,6 @@ const runBareWord = (state: State, word: string): Next | null => {
 	return binding ? runBinding(state, binding) : null;
 };
 
-// What follows such a word was meant to do something.
-const refuseText = (state: State, word: string, rest: string): Next =>
-	next(withNotice(state, 'warning', `:${word} takes nothing after it, but '${rest.trim()}' was given`));
-
 /** Runs a word of rwatch's own; null if it is not one. */
 const runWord = (state: State, word: string, rest: string): Next | null => {
 	if (Object.hasOwn(wordsWithText, word)) {
@@ -166,7 +160,7 @@ const splitScope = (
 };
 
 /** All words that can be typed first after `:`, but for those of kinds. */
-const firstWords = (state: State): readonly string[] => [
+export const firstWords = (state: State): readonly string[] => [
 	...Object.keys(state.settings.aliases),
 	...savedViewsOf(state).keys(),
 	...['all', ...pageNames(state), ...Object.keys(wordsWithText), 'quit'],
@@ -224,26 +218,4 @@ export const runCommand = (state: State, text: string): Next => {
 	const sent = runSourceCommand(state, word.toLowerCase(), rest);
 	if (sent) return sent;
 	return goToKind(state, word.toLowerCase(), rest.trim());
-};
-
-// A completion replaces one word: names with blanks are omitted.
-const completeScope = (state: State, kind: string, typed: string): readonly string[] =>
-	typed.startsWith('/') || 'error' in resolveKind(kind, state.kinds)
-		? []
-		: scopeLabels(state, typed).filter(label => label !== typed && !/\s/.test(label));
-
-/** Completions of the word that is being typed after `:`, best first. */
-export const completeCommand = (state: State, text: string): readonly string[] => {
-	const [, kind, typed = ''] = /^\s*(\S+)\s+(\S+)$/.exec(text) ?? [];
-	if (kind?.toLowerCase() === 'theme') return fuzzyRanked(typed, themeNames).filter(name => name !== typed);
-	if (kind !== undefined) return completeScope(state, kind, typed);
-	if (text === '' || /\s/.test(text)) return [];
-	const own = firstWords(state);
-	const lower = text.toLowerCase();
-	const found = [
-		...own.filter(word => word.toLowerCase().startsWith(lower)),
-		...completeKind(text, state.kinds),
-	];
-	const others = fuzzyRanked(text, [...own, ...state.kinds.map(({plural}) => plural)]);
-	return [...new Set([...found, ...others])].filter(word => word !== text);
 };

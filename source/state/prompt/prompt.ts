@@ -13,7 +13,8 @@ import type {Prompt, State, Steps} from '../state.js';
 import {conditionFault, waitForMatch} from '../tell-me.js';
 import {type Edit, edits, insert, isEdit, type Line} from '../text/text-edit.js';
 import {replaceView} from '../view-stack.js';
-import {completeCommand, runCommand} from './commands.js';
+import {runCommand} from './commands.js';
+import {completeCommand} from './complete-command.js';
 
 const maxHistory = 50;
 
