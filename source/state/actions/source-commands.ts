@@ -6,6 +6,7 @@ import {withNotice} from '../notice.js';
 import {describe, showAnswer} from '../pages/open-describe.js';
 import {openLogsOf, tailOptions} from '../pages/open-logs.js';
 import {askingBeforeCommand, refuseDeed} from '../policy/policy.js';
+import {refuseText} from '../refuse-text.js';
 import type {Prompt, State} from '../state.js';
 import {subjectOf} from '../subject.js';
 import {phraseOf} from './phrase.js';
@@ -80,6 +81,7 @@ export const runSourceCommand = (state: State, word: string, rest: string): Next
 	const paged = sourceWith(state, 'pages', word);
 	const page = paged?.pages[word];
 	if (page) {
+		if (rest.trim() !== '') return refuseText(state, word, rest);
 		// Its kind may not have been followed so far; from now on the source does.
 		state.resources.apply({
 			type: 'changed',

@@ -162,6 +162,12 @@ describe('a page of a source', () => {
 		expect(play.state.resources.get(engine('one').key)?.removedAt).toBeNull();
 	});
 
+	test('takes nothing after its word', () => {
+		const play = run(playing(), 'figures now');
+		expect(play.grid.kind).toBe('all');
+		expect(play.notice).toBe(":figures takes nothing after it, but 'now' was given");
+	});
+
 	test('follows the rows of its kind while it is open', () => {
 		const play = run(playing(), 'figures');
 		expect(kindsInView(play.state)).toEqual(['engine']);
