@@ -13,7 +13,6 @@ import type {Dialog} from './actions/dialogs.js';
 import type {Absences} from './away/absences.js';
 import type {AwayReport} from './away/report.js';
 import type {Connection} from './connections/connection.js';
-import type {Filter} from './filter/filter.js';
 import type {Place} from './filter/pattern.js';
 import type {Forward} from './forward.js';
 import type {GridView} from './grid/grid-view.js';
@@ -95,8 +94,8 @@ export type Prompt = {
 	readonly errorAt: Place | null;
 	/** It was to be accepted with this error; over with the next change of the text. */
 	readonly isRefused: boolean;
-	/** In the mode `filter`: the filter to restore on Escape. */
-	readonly before: Filter | null;
+	/** In the mode `filter`: the grid as it was, to restore its filter and its place on Escape. */
+	readonly before: GridView | null;
 	/** How far back in the history of this mode `text` is from; 0 is what was typed, kept in `draft`. */
 	readonly back: number;
 	readonly draft: string;

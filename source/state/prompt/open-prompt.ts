@@ -7,8 +7,8 @@ export const openPrompt = (
 	mode: Prompt['mode'],
 	completions: Prompt['completions'] = [],
 ): State => {
-	const before = mode === 'filter' ? (gridOf(state)?.filter ?? null) : null;
-	const text = before?.text ?? '';
+	const before = mode === 'filter' ? gridOf(state) : null;
+	const text = before?.filter.text ?? '';
 	const prompt: Prompt = {
 		mode,
 		text,

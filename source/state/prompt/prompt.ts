@@ -1,9 +1,10 @@
 import {wordStart} from '../../model/text-end.js';
 import {chooseScope, listedScopeLabels, scopeLabels} from '../choose-scope.js';
 import {type Filtered, filterDoubts} from '../filter/doubts.js';
-import {parseFilter} from '../filter/filter.js';
+import {type Filter, parseFilter} from '../filter/filter.js';
 import {completeFilter} from '../filter/words.js';
 import {addLineFilter, fieldsMatching, showField} from '../filter-lines.js';
+import type {GridView} from '../grid/grid-view.js';
 import {gridOf, resetGrid} from '../grid/window.js';
 import {type Next, next, type Step} from '../next.js';
 import {withNotice} from '../notice.js';
@@ -43,6 +44,12 @@ const completionsOf = (state: State, mode: Prompt['mode'], text: string): readon
 
 type Judged = {readonly state: State} & Pick<Prompt, 'error' | 'errorAt'>;
 
+// Whatever was typed in between, a filter goes by where the cursor was when the prompt was opened.
+const refilter = (state: State, view: GridView, filter: Filter): State => {
+	const {cursor, cursorIndex, top} = state.prompt?.before ?? view;
+	return resetGrid(replaceView(state, {...view, filter, cursor, cursorIndex, top}));
+};
+
 // The grid follows a filter while it is typed; one that cannot be parsed yet changes nothing.
 const preview = (state: State, text: string): Judged => {
 	const view = gridOf(state);
@@ -53,7 +60,7 @@ const preview = (state: State, text: string): Judged => {
 		return {state, error, errorAt: {start, end}};
 	}
 
-	return {state: resetGrid(replaceView(state, {...view, filter})), error: null, errorAt: null};
+	return {state: refilter(state, view, filter), error: null, errorAt: null};
 };
 
 const judge = (state: State, mode: Prompt['mode'], text: string): Judged => {
@@ -133,10 +140,10 @@ const accept = onPrompt((state, prompt) => {
 });
 
 const cancel = onPrompt((state, prompt) => {
-	const closed = {...state, prompt: null};
 	const view = gridOf(state);
-	if (!prompt.before || !view || view.filter === prompt.before) return next(closed);
-	return next(resetGrid(replaceView(closed, {...view, filter: prompt.before})));
+	const isFiltered = prompt.before !== null && view !== null && view.filter !== prompt.before.filter;
+	const restored = isFiltered ? refilter(state, view, prompt.before.filter) : state;
+	return next({...restored, prompt: null});
 });
 
 // The completion replaces the last word.

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {containers, ofContainers, type Play, playing, reported, resource} from '../stage.js';
+import {containers, ofContainers, type Play, playing, removed, reported, resource, start} from '../stage.js';
 
 const rows = [...containers(2), resource('container', 'db')];
 const filtering = () => playing(rows, ofContainers).press('/');
@@ -28,6 +28,30 @@ describe('the filter', () => {
 		expect(play.rows).toEqual([]);
 		play.press('escape');
 		expect([play.grid.filter.text, play.rows]).toEqual(['db', ['>db']]);
+	});
+
+	test.each(['escape', 'backspace backspace backspace'])(
+		'given up with %s brings the cursor and the window back to where they were',
+		keys => {
+			const play = playing([...containers(40), resource('container', 'db')], ofContainers);
+			play.press('G k k k');
+			const {rows, state} = play;
+			const {cursor} = play.grid;
+			play.press('/').type('db');
+			expect(play.rows).toEqual(['>db']);
+			play.type('x').press(keys);
+			expect([play.rows, play.grid.cursor]).toEqual([rows, cursor]);
+			expect(play.state.views).toEqual(state.views);
+		},
+	);
+
+	test('given up leaves the cursor at the place of a row that is gone by then', () => {
+		const play = playing(rows, ofContainers).press('j /').type('web-2');
+		expect(play.rows).toEqual(['>web-2']);
+		play.press('escape j /').type('db');
+		play.dispatch({type: 'events', events: [removed(resource('container', 'web-2'))]});
+		play.dispatch({type: 'tick', now: start + 60_000});
+		expect(play.press('escape').rows).toEqual(['db', '>web-1']);
 	});
 
 	test('is edited further the next time', () => {
