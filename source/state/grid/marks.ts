@@ -43,7 +43,10 @@ const invertMarks: Step = onView('grid', (state, view) => {
 	return next(replaceView(state, {...view, marks, lastMarked: null}));
 });
 
-const refuseInversion = ({views}: State): string | null => {
+const refuseEmpty = ({index}: State): string | null =>
+	index.length === 0 ? 'there is no row to mark' : null;
+
+const refuseUnmarked = ({views}: State): string | null => {
 	const view = views.at(-1);
 	return view?.type === 'grid' && view.marks.size > 0 ? null : 'no row is marked';
 };
@@ -63,13 +66,13 @@ const command = (name: string, keys: string, title: string, run: Step): Command 
 
 /** What marks rows for an action on all of them. */
 export const markCommands: readonly Command[] = [
-	command('mark', 'space', 'mark the row', mark),
-	command('mark-range', 'V', 'mark from the last mark to here', markRange),
-	command('mark-all', '*', 'mark all rows shown', markAll),
+	{...command('mark', 'space', 'mark the row', mark), refuse: refuseEmpty},
+	{...command('mark-range', 'V', 'mark from the last mark to here', markRange), refuse: refuseEmpty},
+	{...command('mark-all', '*', 'mark all rows shown', markAll), refuse: refuseEmpty},
 	{
 		...command('invert-marks', '', 'invert the marks', invertMarks),
 		isInMenu: true,
-		refuse: refuseInversion,
+		refuse: refuseUnmarked,
 	},
 	command('clear-marks', 'ctrl-\\', 'clear marks', clearMarks),
 ];

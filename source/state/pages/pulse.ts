@@ -1,7 +1,7 @@
 import {parseFilter} from '../filter/filter.js';
 import {rowNextChangeMs} from '../grid/columns.js';
 import {newGrid} from '../grid/grid-view.js';
-import {type Next, next} from '../next.js';
+import type {Next} from '../next.js';
 import {goToRow} from '../owners.js';
 import type {PageView} from '../page.js';
 import type {KindCounts} from '../rows/census.js';
@@ -9,8 +9,8 @@ import type {Row} from '../rows/row.js';
 import type {Page, State} from '../state.js';
 import {secondOf} from '../text/time-text.js';
 import {agesTick} from '../ticks.js';
-import {onPage, pushView} from '../view-stack.js';
-import {cursorPlace} from './page-list.js';
+import {pushView} from '../view-stack.js';
+import {cursorPlace, onEntry} from './page-list.js';
 
 /** One line of the pulse that the cursor can be on. */
 export type PulseEntry =
@@ -66,11 +66,12 @@ export const pulsePage: Page<PageView> = {
 			group: 'view',
 			footer: true,
 			on: ['pulse'],
-			run: onPage('pulse', (state, view) => {
-				const entry = pulseEntries(state)[cursorPlace(state, view)];
-				if (!entry) return next(state);
-				return entry.type === 'kind' ? openKind(state, entry) : goToRow(state, entry.row.resource);
-			}),
+			run: onEntry(
+				'pulse',
+				(state, view) => pulseEntries(state)[cursorPlace(state, view)],
+				(state, entry) =>
+					entry.type === 'kind' ? openKind(state, entry) : goToRow(state, entry.row.resource),
+			),
 		},
 	],
 };

@@ -109,6 +109,7 @@ export const watchingPage: Page<PageView> = {
 			group: 'view',
 			footer: true,
 			on: ['watching'],
+			refuse: ({watching}) => (watching.answers.length === 0 ? 'there is no answer to dismiss' : null),
 			run(state) {
 				state.watching.dismiss(null);
 				return next(state);

@@ -22,7 +22,13 @@ const rows = containers(3).map(one => ({
 const begin = (): Play =>
 	playing(rows, {...ofContainers, settings: {...settings, alerts: [alert]}}).press('W enter');
 
-const named = (page: string) => (): Play => begin().press(':').type(page).press('enter');
+const named =
+	(page: string, first = begin) =>
+	(): Play =>
+		first().press(':').type(page).press('enter');
+
+/** A program without a row. */
+const beginEmpty = (): Play => playing([], ofContainers);
 
 /** Names of the commands that change nothing and say nothing in a view. */
 const silentIn = (open: () => Play): readonly string[] => {
@@ -44,14 +50,16 @@ const silentIn = (open: () => Play): readonly string[] => {
 };
 
 test.each(standard.pages.filter(opensByName).map(({name}) => name))(
-	'each key that the help of %s offers does something there, or says why not',
+	'each key that the help of %s offers does something there, or says why not, also where it lists nothing',
 	page => {
 		expect(silentIn(named(page))).toEqual([]);
+		expect(silentIn(named(page, beginEmpty))).toEqual([]);
 	},
 );
 
 test.each([
 	['the grid', begin],
+	['an empty grid', beginEmpty],
 	['logs', () => begin().press('l')],
 	['a description', () => begin().press('d')],
 	['YAML', () => begin().press('y')],

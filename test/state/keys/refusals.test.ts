@@ -33,9 +33,9 @@ describe('what cannot be done says why', () => {
 		expect(play.notice).toMatch(/^shop \(stack, running\) does not offer \w+; it offers no action at all$/);
 	});
 
-	test.each(['r', 'a', 'l', 's', 't', 'd', 'y', 'e', 'Y'])('%s without a row', key => {
+	test.each(['r', 'a', 'l', 's', 't', 'd', 'y', 'e', 'Y', 'space', 'V', '*'])('%s without a row', key => {
 		const play = playing([], ofContainers).press(key);
-		expect(play.notice).toMatch(/^there is no row to (act on|look at)$/);
+		expect(play.notice).toMatch(/^there is no row to (act on|look at|mark)$/);
 	});
 
 	test('a menu without a line', () => {
