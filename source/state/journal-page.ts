@@ -5,16 +5,17 @@ import {type Next, next} from './next.js';
 import {withNotice} from './notice.js';
 import {goToRow, isGone} from './owners.js';
 import type {HelpNote, PageView} from './page.js';
-import {onEntry} from './pages/page-list.js';
+import {cursorPlace, onEntry} from './pages/page-list.js';
 import {repeatEntry} from './repeat.js';
 import type {Page, State} from './state.js';
 import {agesTick} from './ticks.js';
-import {positionText} from './title-parts.js';
 import {isShown} from './view-stack.js';
 
 /** The item under the cursor, or null where nothing was sent yet. */
-export const journalItem = ({journal}: State, {place}: PageView): JournalItem | null =>
-	journal.entries.items[place] ?? null;
+export const journalItem = (state: State, view: PageView): JournalItem | null =>
+	state.journal.entries.items[cursorPlace(state, view)] ?? null;
+
+const identityOf = ({entry: {run, id}, part}: JournalItem): string => `${run}/${id} ${part?.row?.key ?? ''}`;
 
 const openRow = (state: State, {entry, part}: JournalItem): Next => {
 	const rows = (part === null ? entry.parts : [part]).flatMap(({row}) => row ?? []);
@@ -38,8 +39,16 @@ const help: readonly HelpNote[] = [
 export const journalPage: Page<PageView> = {
 	name: 'journal',
 	summary: 'actions that were sent, and what came of them',
-	list: {from: 'cursor', count: ({journal}) => journal.entries.items.length},
-	title: (state, {place}) => ({position: positionText(place, state.journal.entries.items.length)}),
+	list: {
+		from: 'cursor',
+		count: ({journal}) => journal.entries.items.length,
+		identity({journal}, _view, place) {
+			const item = journal.entries.items[place];
+			return item ? identityOf(item) : null;
+		},
+		placeOf: ({journal}, _view, identity) =>
+			journal.entries.items.findIndex(item => identityOf(item) === identity),
+	},
 	ticks: ({journal, now}) => (journal.open.size === 0 ? [] : agesTick(now, [1000])),
 	commands: [
 		{

@@ -37,7 +37,7 @@ export type Message =
 	 * `ctrl-d` and so on. `at` is when it was read, `seen` what the terminal showed then.
 	 */
 	| {readonly type: 'key'; readonly key: string; readonly at: number; readonly seen: Seen | null}
-	/** Of the mouse: `row` is what the terminal showed where it was clicked, or null. */
+	/** Of the mouse: `entry` is the row or entry that the terminal showed where it was clicked, or null. */
 	| {
 			readonly type: 'wheel';
 			readonly direction: 'up' | 'down';
@@ -46,7 +46,7 @@ export type Message =
 	  }
 	| {
 			readonly type: 'click';
-			readonly row: ResourceKey | null;
+			readonly entry: string | null;
 			readonly at: number;
 			readonly seen: Seen | null;
 	  }

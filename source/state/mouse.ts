@@ -2,6 +2,7 @@ import {contextOf, pageOf} from './context.js';
 import {moveTo, pinCursor, scrollGrid} from './grid/window.js';
 import type {Message} from './message.js';
 import {type Next, next} from './next.js';
+import {moveToEntry} from './pages/page-list.js';
 import {isBlind} from './seen.js';
 import type {State} from './state.js';
 
@@ -31,18 +32,19 @@ const turnWheel = (
 	return step ? step(state) : next(state);
 };
 
-/** Puts the cursor on the row that was clicked, if it is still there. */
-const clickRow = (
-	before: State,
-	{row, seen}: Pick<Extract<Message, {type: 'click'}>, 'row' | 'seen'>,
+/** Puts the cursor on the row or entry that was clicked, if it is still there. */
+const clickEntry = (
+	state: State,
+	{entry, seen}: Pick<Extract<Message, {type: 'click'}>, 'entry' | 'seen'>,
 ): State => {
-	if (row === null || !takesMouse(before) || isCovered(before) || isBlind(before, seen)) return before;
-	const view = before.views.at(-1);
-	const index = before.index.indexOf(row);
-	if (view?.type !== 'grid' || seen?.view !== view.id || index === -1) return before;
-	return moveTo(before, view, index);
+	if (entry === null || !takesMouse(state) || isCovered(state) || isBlind(state, seen)) return state;
+	const view = state.views.at(-1);
+	if (seen?.view !== view?.id) return state;
+	if (view?.type === 'page') return moveToEntry(state, view, entry);
+	const index = state.index.indexOf(entry);
+	return view?.type === 'grid' && index !== -1 ? moveTo(state, view, index) : state;
 };
 
 /** Takes what the mouse did. */
 export const takeMouse = (state: State, message: Extract<Message, {type: 'wheel' | 'click'}>): Next =>
-	message.type === 'wheel' ? turnWheel(state, message) : next(clickRow(state, message));
+	message.type === 'wheel' ? turnWheel(state, message) : next(clickEntry(state, message));

@@ -1,9 +1,7 @@
 import {type Instance, render} from 'ink';
-import type {ResourceKey} from '../model/resource.js';
 import {isTooEarly} from '../state/actions/confirm.js';
 import {hasComeFurther} from '../state/connections/connection-text.js';
 import {windowTitle} from '../state/deliver-news.js';
-import {visibleRows} from '../state/grid/visible-rows.js';
 import {isTooSmall, layoutOf} from '../state/layout.js';
 import type {Seen} from '../state/message.js';
 import {takesMouse} from '../state/mouse.js';
@@ -68,8 +66,11 @@ export class Painter {
 	#drawn: State;
 	/** What the last frame that reached the terminal showed. */
 	#seen: Seen | null = null;
-	/** The rows of the grid in it, from this line of the screen on; none without a mouse. */
-	#seenRows: {readonly first: number; readonly keys: readonly ResourceKey[]} = {first: 0, keys: []};
+	/** What its lines are of, from this line of the screen on; nothing without a mouse. */
+	#seenEntries: {readonly first: number; readonly entries: readonly (string | null)[]} = {
+		first: 0,
+		entries: [],
+	};
 	/** The second in which Ink last drew. */
 	#drawnIn: number;
 	/** The lines above and below the view, and whether they are all that is shown beside its own. */
@@ -208,19 +209,17 @@ export class Painter {
 
 	#keepSeen(state: State): void {
 		this.#seen = seenOf(state);
-		if (!state.settings.mouse) return;
-		const {header, title, heads} = layoutOf(state);
-		const isGrid = state.views.at(-1)?.type === 'grid';
-		const keys = isGrid ? visibleRows(state).map(({row}) => row.resource.key) : [];
-		this.#seenRows = {first: header + title + heads, keys};
+		if (!takesMouse(state)) return;
+		const {header, title} = layoutOf(state);
+		this.#seenEntries = {first: header + title, entries: this.#body.entries(state)};
 	}
 
 	#takeMouse({action, button, row}: Extract<Token, {type: 'mouse'}>, at: number, seen: Seen | null): void {
 		if (action === 'wheel-up') this.#dispatch({type: 'wheel', direction: 'up', at, seen});
 		else if (action === 'wheel-down') this.#dispatch({type: 'wheel', direction: 'down', at, seen});
 		else if (action === 'press' && button === 0) {
-			const {first, keys} = this.#seenRows;
-			this.#dispatch({type: 'click', row: keys[row - 1 - first] ?? null, at, seen});
+			const {first, entries} = this.#seenEntries;
+			this.#dispatch({type: 'click', entry: entries[row - 1 - first] ?? null, at, seen});
 		}
 	}
 

@@ -6,7 +6,7 @@ const wheelDown = '\u001b[<65;10;10M';
 const nameOf = (row: string | undefined): string => row?.slice(3).split(' ')[0] ?? '';
 const cursorName = (screen: string): string => nameOf(dataRows(screen).find(row => row.startsWith('>')));
 
-test('the wheel scrolls, a click moves the cursor, and in texts the mouse is the terminal’s', async () => {
+test('the wheel scrolls, a click moves the cursor of grid and lists, and in texts the mouse is the terminal’s', async () => {
 	const terminal = await startDemo(['--mouse', '-k', 'pods'], {columns: 160});
 	await terminal.waitFor(screen => /pods\[\d+\]/.test(screen) && cursorName(screen) !== '');
 	const names = dataRows(terminal.screen().join('\n')).map(nameOf);
@@ -15,6 +15,13 @@ test('the wheel scrolls, a click moves the cursor, and in texts the mouse is the
 	await terminal.waitFor(screen => cursorName(screen) === names[2]);
 	terminal.type(wheelDown);
 	await terminal.waitFor(screen => nameOf(dataRows(screen)[0]) === names[3]);
+	terminal.type(':sources\r');
+	await terminal.waitFor(screen => screen.split('\n')[4]?.startsWith(' >') === true);
+	// The second source, below the same lines.
+	terminal.type('\u001b[<0;20;6M\u001b[<0;20;6m');
+	await terminal.waitFor(screen => screen.split('\n')[5]?.startsWith(' >') === true);
+	terminal.type('q');
+	await terminal.waitFor(screen => /pods\[\d+\]/.test(screen));
 	terminal.type('d');
 	await terminal.waitFor(screen => /^─ describe/m.test(screen));
 	await terminal.waitFor(() => terminal.mouse() === 'none');

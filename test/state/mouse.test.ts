@@ -1,19 +1,24 @@
 import {describe, expect, test} from 'vitest';
 import {takesMouse} from '../../source/state/mouse.js';
+import {cursorPlace, entryAt} from '../../source/state/pages/page-list.js';
 import {seenOf} from '../../source/state/seen.js';
-import {type Play, playing, resource, settings, start} from './stage.js';
+import {standard} from '../../source/state/vocabulary.js';
+import {type Play, playing, reported, resource, settings, start} from './stage.js';
 
 const names = Array.from({length: 40}, (_, index) => `web-${index + 1}`);
-const rows = names.map(name => resource('container', name));
+const rows = [...names.map(name => resource('container', name)), resource('stack', 'shop')];
 const play = (mouse = true) =>
 	playing(rows, {settings: {...settings, mouse}}).press(': c o n t a i n e r s enter');
 
 const wheel = (one: Play, direction: 'up' | 'down'): Play =>
 	one.dispatch({type: 'wheel', direction, at: start, seen: seenOf(one.state)});
 
+const clickEntry = (one: Play, entry: string | null): Play =>
+	one.dispatch({type: 'click', entry, at: start, seen: seenOf(one.state)});
+
 const click = (one: Play, name: string | null): Play => {
-	const row = rows.find(each => each.name === name)?.key ?? null;
-	return one.dispatch({type: 'click', row, at: start, seen: seenOf(one.state)});
+	const entry = rows.find(each => each.name === name)?.key ?? null;
+	return clickEntry(one, entry);
 };
 
 describe('the wheel', () => {
@@ -44,8 +49,25 @@ describe('a click', () => {
 	test('beside the rows, or on one that is gone, does nothing', () => {
 		const one = play();
 		expect(click(one, null).grid.cursor).toBeNull();
-		one.dispatch({type: 'click', row: 'prod//container/gone', at: start, seen: seenOf(one.state)});
-		expect(one.grid.cursor).toBeNull();
+		expect(clickEntry(one, 'prod//container/gone').grid.cursor).toBeNull();
+	});
+
+	test('puts the cursor of a list on the entry that was seen there, wherever that is by now', () => {
+		const stopped = rows.map(one => reported({...one, state: 'stopped'}));
+		const one = play().press(': c h a n g e s enter');
+		one.dispatch(...stopped.slice(0, 5));
+		const third = entryAt(one.state, one.page('changes'), 2);
+		one.dispatch(...stopped.slice(5, 9));
+		expect(cursorPlace(one.state, clickEntry(one, third).page('changes'))).toBe(2);
+		const enter = clickEntry(play().press(': p u l s e enter'), 'stack prod').press('enter');
+		expect(enter.grid.kind).toBe('stack');
+	});
+
+	test('on an entry of another view than the one that is shown does nothing', () => {
+		const one = play().press(': p u l s e enter');
+		const seen = seenOf(one.state);
+		one.press('escape : p u l s e enter').dispatch({type: 'click', entry: 'stack prod', at: start, seen});
+		expect(one.page('pulse').place).toBe(0);
 	});
 
 	test('behind a dialog or a prompt does nothing', () => {
@@ -57,6 +79,14 @@ describe('a click', () => {
 		}
 	});
 });
+
+test.each(standard.pages.filter(({list}) => list?.from === 'cursor').map(({name, list}) => ({name, list})))(
+	'what is clicked in the list of $name is known by what it is',
+	({list}) => {
+		expect(list?.identity).toBeDefined();
+		expect(list?.placeOf).toBeDefined();
+	},
+);
 
 test.each(['d', 'l', 'y', '?'])('after %s it is the terminal that selects text', key => {
 	const one = play().press(`j ${key}`);

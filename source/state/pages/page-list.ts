@@ -39,11 +39,13 @@ export const cursorPlace = (state: State, view: PageView): number => {
 	return between(isAtEnd ? far : place, (list?.count(state, view) ?? 0) - 1);
 };
 
-/** What the entry under the cursor of the view is; null where it is not a list whose entries come and go. */
-export const entrySeen = (state: State, view: View | undefined): string | null => {
-	const list = listOf(pageOf(state, view));
-	return view?.type === 'page' ? (list?.identity?.(state, view, cursorPlace(state, view)) ?? null) : null;
-};
+/** What the entry at a place is; null where the view is not a list whose entries come and go. */
+export const entryAt = (state: State, view: View, place: number): string | null =>
+	listOf(pageOf(state, view))?.identity?.(state, view, place) ?? null;
+
+/** What the entry under the cursor of the view is; null as in `entryAt`. */
+export const entrySeen = (state: State, view: View | undefined): string | null =>
+	view?.type === 'page' ? entryAt(state, view, cursorPlace(state, view)) : null;
 
 /** The cursor is from now on that of the entry that was under it when it was last painted. */
 export const pinEntry = (state: State, seen: Seen | null): State => {
@@ -60,18 +62,28 @@ const placeIn = (list: ScrolledList<State, View>, state: State, view: PageView, 
 	return between(view.place + (list.from === 'end' ? -by : by), count - capacity);
 };
 
+const placeAt = (state: State, view: PageView, list: ScrolledList<State, View>, place: number): State => {
+	if (!list.identity) return place === view.place ? state : replaceView(state, {...view, place});
+	const isAtEnd = list.followsEnd === true && place >= list.count(state, view) - 1;
+	const chosen = isAtEnd ? null : list.identity(state, view, place);
+	return replaceView(state, {...view, place, chosen});
+};
+
 const move =
 	(distance: (height: number) => number): Step =>
 	(state): Next => {
 		const view = state.views.at(-1);
 		const list = listOf(pageOf(state, view));
 		if (view?.type !== 'page' || !list) return next(state);
-		const place = placeIn(list, state, view, distance(layoutOf(state).body));
-		if (!list.identity) return next(place === view.place ? state : replaceView(state, {...view, place}));
-		const isAtEnd = list.followsEnd === true && place >= list.count(state, view) - 1;
-		const chosen = isAtEnd ? null : list.identity(state, view, place);
-		return next(replaceView(state, {...view, place, chosen}));
+		return next(placeAt(state, view, list, placeIn(list, state, view, distance(layoutOf(state).body))));
 	};
+
+/** Puts the cursor of a list on an entry, by what that is; nowhere else if it is gone. */
+export const moveToEntry = (state: State, view: PageView, identity: string): State => {
+	const list = listOf(pageOf(state, view));
+	const place = list?.placeOf?.(state, view, identity) ?? -1;
+	return list && place !== -1 ? placeAt(state, view, list, place) : state;
+};
 
 const listSteps: Steps = {
 	up: move(() => -1),

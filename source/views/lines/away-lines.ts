@@ -7,6 +7,7 @@ import type {State} from '../../state/state.js';
 import {isOtherDay} from '../../state/text/time-text.js';
 import {changeLine} from './change-lines.js';
 import {fitCells, fitText} from './fit.js';
+import type {ListLine} from './list-line.js';
 import {listTop} from './list-with-details.js';
 import {styled, type Theme} from './theme.js';
 
@@ -15,19 +16,20 @@ const fateWidth = 9;
 const colours = {broke: 'error', recovered: 'ok', changed: 'dim'} as const satisfies Record<Fate, string>;
 
 /** The rows that changed while nobody looked, as styled lines. */
-export const awayLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
+export const awayLines = (state: State, view: PageView, theme: Theme): readonly ListLine[] => {
 	const entries = awayEntries(state);
 	const {columns} = state.size;
 	if (entries.length === 0)
 		return [styled(theme.styles.dim, fitText('Nothing changed while you were away', columns, theme))];
 	const {body} = layoutOf(state);
-	const place = cursorPlace(state, view);
-	const top = listTop(place, entries.length, body);
+	const cursor = cursorPlace(state, view);
+	const top = listTop(cursor, entries.length, body);
 	const shown = entries.slice(top, top + body);
 	const withDate = shown.some(({change}) => isOtherDay(change.at, state.now));
 	return shown.map(({fate, change}, index) => {
-		const sign = top + index === place ? theme.signs.cursor : ' ';
+		const place = top + index;
+		const sign = place === cursor ? theme.signs.cursor : ' ';
 		const front = styled(theme.styles[colours[fate]], `${sign}${fitCells(fate, fateWidth, theme)}`);
-		return `${front}${changeLine(change, columns - fateWidth - 1, theme, withDate)}`;
+		return {place, text: `${front}${changeLine(change, columns - fateWidth - 1, theme, withDate)}`};
 	});
 };

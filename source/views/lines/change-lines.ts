@@ -9,6 +9,7 @@ import type {State} from '../../state/state.js';
 import {exactDurationText, isOtherDay, localTimeText} from '../../state/text/time-text.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitCells, fitText} from './fit.js';
+import type {ListLine} from './list-line.js';
 import {listTop} from './list-with-details.js';
 import {styled, type Theme} from './theme.js';
 
@@ -78,10 +79,10 @@ export const changeLine = (entry: ChangeEntry, columns: number, theme: Theme, wi
 };
 
 /** The changes, newest last, as styled lines. */
-export const changeLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
+export const changeLines = (state: State, view: PageView, theme: Theme): readonly ListLine[] => {
 	const {body} = layoutOf(state);
-	const place = cursorPlace(state, view);
-	const top = listTop(place, changeCount(state, view), body);
+	const cursor = cursorPlace(state, view);
+	const top = listTop(cursor, changeCount(state, view), body);
 	const entries = changesFrom(state, view, top, body);
 	if (entries.length === 0)
 		return [
@@ -92,7 +93,8 @@ export const changeLines = (state: State, view: PageView, theme: Theme): readonl
 		];
 	const withDate = entries.some(({at}) => isOtherDay(at, state.now));
 	return entries.map((entry, index) => {
-		const sign = top + index === place ? theme.signs.cursor : ' ';
-		return `${styled(theme.styles.dim, sign)}${changeLine(entry, state.size.columns - 1, theme, withDate)}`;
+		const place = top + index;
+		const sign = styled(theme.styles.dim, place === cursor ? theme.signs.cursor : ' ');
+		return {place, text: `${sign}${changeLine(entry, state.size.columns - 1, theme, withDate)}`};
 	});
 };

@@ -11,6 +11,7 @@ import {durationText} from '../../state/text/time-text.js';
 import {wrappedWords} from '../../state/text/wrap.js';
 import {pieceLines} from './describe.js';
 import {fitCells, fitText} from './fit.js';
+import type {ListLine} from './list-line.js';
 import {styled, type Theme} from './theme.js';
 
 const ageWidth = 6;
@@ -50,31 +51,34 @@ const findingLines = (finding: Finding, place: Place, theme: Theme): readonly st
 	return [...lines, ...quotes.flatMap(quote => quoteLines(quote, place, theme))];
 };
 
-/** As many lines of the blocks as fit, with the block at a place whole, as far as that fits. */
+/** As many lines of the blocks as fit, with the block under the cursor whole, as far as that fits. */
 const windowOf = (
-	blocks: ReadonlyArray<readonly string[]>,
-	place: number,
+	blocks: ReadonlyArray<readonly ListLine[]>,
+	cursor: number,
 	height: number,
-): readonly string[] => {
-	const start = blocks.slice(0, place).reduce((sum, block) => sum + block.length, 0);
-	const end = start + (blocks[place]?.length ?? 0);
+): readonly ListLine[] => {
+	const start = blocks.slice(0, cursor).reduce((sum, block) => sum + block.length, 0);
+	const end = start + (blocks[cursor]?.length ?? 0);
 	const top = Math.max(0, Math.min(start, end - height));
 	return blocks.flat().slice(top, top + height);
 };
 
 /** Why a row is unhealthy, and below a rule what that goes by, as styled lines. */
-export const explainLines = (state: State, view: ExplainView, theme: Theme): readonly string[] => {
+export const explainLines = (state: State, view: ExplainView, theme: Theme): readonly ListLine[] => {
 	const {columns} = state.size;
 	const {body} = layoutOf(state);
 	const basis = piecesOf(basisLines(state, view), columns);
 	const below = body < 8 ? 0 : Math.min(basis.length, Math.floor(body / 3));
 	const height = below === 0 ? body : body - below - 1;
-	const here = cursorPlace(state, view);
-	const blocks = findingsOf(view).map((finding, index) =>
-		findingLines(finding, {columns, isHere: index === here, now: state.now}, theme),
+	const cursor = cursorPlace(state, view);
+	const blocks = findingsOf(view).map((finding, place) =>
+		findingLines(finding, {columns, isHere: place === cursor, now: state.now}, theme).map(text => ({
+			place,
+			text,
+		})),
 	);
 	const nothing = pieceLines(piecesOf(nothingLines(state, view), columns), 0, height, '', theme);
-	const lines = [...nothing, ...windowOf(blocks, here, height)];
+	const lines = [...nothing, ...windowOf(blocks, cursor, height)];
 	if (below === 0) return lines;
 	const blank = Array.from({length: Math.max(0, height - lines.length)}, () => '');
 	const rule = styled(theme.styles.dim, theme.signs.rule.repeat(columns));

@@ -8,6 +8,7 @@ import type {State} from '../../state/state.js';
 import {byteCountText} from '../../state/text/amount-text.js';
 import {durationText, secondOf} from '../../state/text/time-text.js';
 import {fitCells, fitName, fitText} from './fit.js';
+import type {ListLine} from './list-line.js';
 import {listWithDetails} from './list-with-details.js';
 import {styled, type Theme} from './theme.js';
 
@@ -69,7 +70,7 @@ const detailLines = ({traffic, error, port, resource}: Forward) => [
 ];
 
 /** The forwarded ports, newest first, and at the end all that is known of the one under the cursor, as styled lines. */
-export const forwardLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
+export const forwardLines = (state: State, view: PageView, theme: Theme): readonly ListLine[] => {
 	const {columns} = state.size;
 	const forwards = listedForwards(state);
 	const cursor = cursorPlace(state, view);

@@ -2,10 +2,12 @@ import type {JournalItem} from '../../state/journal/entries.js';
 import {deedText, detailLines, outcomeOf, placeText, tallyOf} from '../../state/journal/text.js';
 import {journalItem} from '../../state/journal-page.js';
 import type {PageView} from '../../state/page.js';
+import {cursorPlace} from '../../state/pages/page-list.js';
 import type {State} from '../../state/state.js';
 import {isOtherDay, localTimeText} from '../../state/text/time-text.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitCells, fitText} from './fit.js';
+import type {ListLine} from './list-line.js';
 import {listWithDetails} from './list-with-details.js';
 import {barOf} from './row-line.js';
 import {styled, type Theme} from './theme.js';
@@ -45,7 +47,7 @@ const itemLine = (
 };
 
 /** What was sent, newest first, and at the end all that is known of the entry under the cursor, as styled lines. */
-export const journalLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
+export const journalLines = (state: State, view: PageView, theme: Theme): readonly ListLine[] => {
 	const {items} = state.journal.entries;
 	const item = journalItem(state, view);
 	if (!item)
@@ -56,7 +58,7 @@ export const journalLines = (state: State, view: PageView, theme: Theme): readon
 		state,
 		{
 			entries: items,
-			cursor: view.place,
+			cursor: cursorPlace(state, view),
 			details: detailLines(item, state),
 			line(one, isHere, shown) {
 				const withDate = shown.some(({entry}) => isOtherDay(entry.at, state.now));

@@ -3,6 +3,7 @@ import type {TextLine} from '../../state/pages/text-line.js';
 import {piecesOf} from '../../state/pages/text-pieces.js';
 import type {State} from '../../state/state.js';
 import {pieceLines} from './describe.js';
+import type {ListLine} from './list-line.js';
 import {styled, type Theme} from './theme.js';
 
 // A long list keeps most of the screen; a short one leaves the details all that it does not need.
@@ -29,7 +30,7 @@ export const listWithDetails = <Entry>(
 	state: State,
 	{entries, cursor, details, line}: ListWithDetails<Entry>,
 	theme: Theme,
-): readonly string[] => {
+): readonly ListLine[] => {
 	const {columns} = state.size;
 	const {body} = layoutOf(state);
 	const pieces = piecesOf(details, columns);
@@ -37,7 +38,10 @@ export const listWithDetails = <Entry>(
 	const height = below === 0 ? body : body - below - 1;
 	const top = listTop(cursor, entries.length, height);
 	const shown = entries.slice(top, top + height);
-	const lines = shown.map((entry, index) => line(entry, top + index === cursor, shown));
+	const lines = shown.map((entry, index) => {
+		const place = top + index;
+		return {place, text: line(entry, place === cursor, shown)};
+	});
 	if (below === 0) return lines;
 	const blank = Array.from({length: height - lines.length}, () => '');
 	const rule = styled(theme.styles.dim, theme.signs.rule.repeat(columns));

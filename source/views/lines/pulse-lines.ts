@@ -9,6 +9,7 @@ import type {Row} from '../../state/rows/row.js';
 import type {State} from '../../state/state.js';
 import {secondOf} from '../../state/text/time-text.js';
 import {fitCells, fitName, fitText} from './fit.js';
+import type {ListLine} from './list-line.js';
 import {styled, type Theme} from './theme.js';
 
 const healths = ['error', 'stuck', 'warning', 'transitioning', 'unknown', 'ok'] as const;
@@ -140,25 +141,25 @@ const troubleLine = (row: Row, isHere: boolean, state: State, theme: Theme): str
 };
 
 // As many lines as there is room for, with the one at the place of the cursor.
-const windowOf = (lines: readonly string[], place: number, height: number): readonly string[] => {
-	const top = Math.max(0, Math.min(place - height + 1, lines.length - height));
+const windowOf = (lines: readonly ListLine[], cursor: number, height: number): readonly ListLine[] => {
+	const top = Math.max(0, Math.min(cursor - height + 1, lines.length - height));
 	return lines.slice(top, top + height);
 };
 
 /** The counts of all kinds by source and health with bars, and the newest troubles, as styled lines. */
-export const pulseLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
+export const pulseLines = (state: State, view: PageView, theme: Theme): readonly ListLine[] => {
 	const {columns} = state.size;
 	const {body} = layoutOf(state);
 	const heads = headsText(columns, theme);
 	const entries = pulseEntries(state);
 	if (entries.length === 0)
 		return [heads, styled(theme.styles.dim, fitText(`   ${nothing}`, columns, theme))];
-	const place = cursorPlace(state, view);
-	const lineOf = (entry: PulseEntry, index: number): string =>
+	const cursor = cursorPlace(state, view);
+	const textOf = (entry: PulseEntry, isHere: boolean): string =>
 		entry.type === 'kind'
-			? kindLine(entry, index === place, columns, theme)
-			: troubleLine(entry.row, index === place, state, theme);
-	const lines = entries.map(lineOf);
+			? kindLine(entry, isHere, columns, theme)
+			: troubleLine(entry.row, isHere, state, theme);
+	const lines = entries.map((entry, place) => ({place, text: textOf(entry, place === cursor)}));
 	const kinds = entries.filter(({type}) => type === 'kind').length;
 	const troubles = entries.length - kinds;
 	// The newest troubles are seen without scrolling.
@@ -169,8 +170,8 @@ export const pulseLines = (state: State, view: PageView, theme: Theme): readonly
 	const above = hidden === 0 ? '' : `  (${hidden} more kinds above)`;
 	return [
 		heads,
-		...windowOf(lines.slice(0, kinds), place, shownKinds),
+		...windowOf(lines.slice(0, kinds), cursor, shownKinds),
 		`   ${styled(theme.styles.heads, title)}${styled(theme.styles.dim, fitText(above, columns - 3 - title.length, theme))}`,
-		...windowOf(lines.slice(kinds), place - kinds, shownTroubles),
+		...windowOf(lines.slice(kinds), cursor - kinds, shownTroubles),
 	];
 };

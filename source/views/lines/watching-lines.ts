@@ -10,6 +10,7 @@ import {durationText, isOtherDay, localTimeText} from '../../state/text/time-tex
 import {answerText, wholeAnswerText} from '../../state/watching/answer.js';
 import {displayWidth} from '../screen/glyphs.js';
 import {fitCells, fitText} from './fit.js';
+import type {ListLine} from './list-line.js';
 import {listTop} from './list-with-details.js';
 import {styled, type Theme} from './theme.js';
 
@@ -74,7 +75,7 @@ const itemLine = (
 };
 
 /** The answers, what is waited for and the alerts, as styled lines. */
-export const watchingLines = (state: State, view: PageView, theme: Theme): readonly string[] => {
+export const watchingLines = (state: State, view: PageView, theme: Theme): readonly ListLine[] => {
 	const items = watchingItems(state);
 	const {columns} = state.size;
 	if (items.length === 0)
@@ -85,15 +86,18 @@ export const watchingLines = (state: State, view: PageView, theme: Theme): reado
 			),
 		];
 	const {body} = layoutOf(state);
-	const place = cursorPlace(state, view);
-	const here = items[place];
+	const cursor = cursorPlace(state, view);
+	const here = items[cursor];
 	const below = here && body >= 8 ? linesAtMost(textOf(here).whole, columns, maxDetails) : [];
 	const height = below.length === 0 ? body : body - below.length - 1;
-	const top = listTop(place, items.length, height);
+	const top = listTop(cursor, items.length, height);
 	const shown = items.slice(top, top + height);
 	const times = shown.flatMap(item => textOf(item).at ?? []);
 	const withDate = times.some(at => isOtherDay(at, state.now));
-	const lines = shown.map((item, index) => itemLine(item, top + index === place, withDate, columns, theme));
+	const lines = shown.map((item, index) => {
+		const place = top + index;
+		return {place, text: itemLine(item, place === cursor, withDate, columns, theme)};
+	});
 	if (below.length === 0) return lines;
 	const blank = Array.from({length: height - lines.length}, () => '');
 	const rule = styled(theme.styles.dim, theme.signs.rule.repeat(columns));

@@ -4,7 +4,6 @@ import type {State, View} from '../../state/state.js';
 import type {Theme} from '../lines/theme.js';
 import {Help} from './help.js';
 import {Lines} from './lines.js';
-import {Sources} from './sources.js';
 import {StatsFigures} from './stats.js';
 
 type BodyProps<Shown> = {
@@ -20,7 +19,6 @@ type Draw = {draw(props: BodyProps<View>): ReactNode}['draw'];
 /** The views that Ink draws, by the names of their pages. All others have lines. */
 const drawn: Readonly<Record<string, Draw>> = {
 	help: Help,
-	sources: Sources,
 	stats: StatsFigures,
 };
 

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import type {Evidence, Finding} from '../../../source/model/explanation.js';
 import {shownExplanation} from '../../../source/state/explain/entries.js';
 import {explainLines} from '../../../source/views/lines/explain-lines.js';
+import {lineText} from '../../../source/views/lines/list-line.js';
 import {type Play, playing, resource, start} from '../../state/stage.js';
 import {bare, seen} from '../stage.js';
 
@@ -42,7 +43,7 @@ const explaining = (findings: readonly Finding[], answers: readonly Partial<Evid
 const screen = ({state}: Play): readonly string[] => {
 	const view = shownExplanation(state.views.at(-1));
 	if (!view) throw new Error('no explanation is shown');
-	return explainLines(state, view, bare).map(seen);
+	return explainLines(state, view, bare).map(lineText).map(seen);
 };
 
 test('a finding has its severity, its age, and below it what the server said', () => {
@@ -109,5 +110,5 @@ test('a low terminal has room for the findings', () => {
 	const low = {...play.state, size: {columns: 40, rows: 10}};
 	const view = shownExplanation(low.views.at(-1));
 	if (!view) throw new Error('no explanation is shown');
-	expect(explainLines(low, view, bare).map(seen)[0]).toMatch(/^> ✗ one/);
+	expect(explainLines(low, view, bare).map(lineText).map(seen)[0]).toMatch(/^> ✗ one/);
 });

@@ -1,6 +1,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import {expect, test} from 'vitest';
 import {journalLines} from '../../../source/views/lines/journal-lines.js';
+import {lineText} from '../../../source/views/lines/list-line.js';
 import {containers, ofContainers, playing, start, unasked} from '../../state/stage.js';
 import {bare} from '../stage.js';
 
@@ -16,7 +17,7 @@ const drawn = (size = {columns: 80, rows: 24}) => {
 	play.press(':').type('journal').press('enter');
 	const lines = () =>
 		journalLines(play.state, play.page('journal'), bare).map(line =>
-			stripVTControlCharacters(line).trimEnd(),
+			stripVTControlCharacters(lineText(line)).trimEnd(),
 		);
 	return {play, lines};
 };
@@ -46,5 +47,7 @@ test('a low screen shows the list alone, around the cursor', () => {
 
 test('says so where nothing was sent', () => {
 	const play = playing([]).press(':').type('journal').press('enter');
-	expect(journalLines(play.state, play.page('journal'), bare).join('')).toMatch(/Nothing was sent yet/);
+	expect(journalLines(play.state, play.page('journal'), bare).map(lineText).join('')).toMatch(
+		/Nothing was sent yet/,
+	);
 });
