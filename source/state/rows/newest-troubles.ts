@@ -12,8 +12,11 @@ const beganAt = ({since}: Row): number => since ?? 0;
 const isPresent = ({row, began}: Trouble): boolean =>
 	isTrouble(row) && row.removedAt === null && !row.dropped && beganAt(row) === began;
 
-const newQueue = (troubles: Trouble[] = []): TinyQueue<Trouble> =>
-	new TinyQueue(troubles, (left, right) => right.began - left.began);
+// A heap gives equal ones in another order each time: a list of them would change with every look.
+const compare = (left: Trouble, right: Trouble): number =>
+	right.began - left.began || left.row.number - right.row.number;
+
+const newQueue = (troubles: Trouble[] = []): TinyQueue<Trouble> => new TinyQueue(troubles, compare);
 
 /** The rows of one kind in trouble; what ended is dropped when it is met, so that the end of a trouble costs nothing. */
 class TroubleQueue {

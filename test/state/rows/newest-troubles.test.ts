@@ -47,6 +47,13 @@ describe('the newest troubles', () => {
 		expect(newest(resources)).toEqual(['b', 'a']);
 	});
 
+	test('keep their order where several began at the same time', () => {
+		const resources = following(...'abcdefg'.split('').map(id => failed(1, id)));
+		const first = newest(resources);
+		for (let look = 0; look < 5; look++) expect(newest(resources)).toEqual(first);
+		expect(newest(resources, 3)).toEqual(first.slice(0, 3));
+	});
+
 	test('stay right through many changes', () => {
 		const resources = following(failed(1, 'a'));
 		for (let at = 2; at < 10_000; at++) {
