@@ -1,10 +1,6 @@
-import type {Labels} from '../../model/labels.js';
 import type {ResourceKey} from '../../model/resource.js';
 import type {SourceEvent} from '../../model/source.js';
 import type {OwnedRow} from './observe.js';
-
-// Pods of one template have equal ones, which are kept once.
-const maxShared = 5000;
 
 const noRows: ReadonlySet<OwnedRow> = new Set();
 
@@ -12,7 +8,6 @@ const noRows: ReadonlySet<OwnedRow> = new Set();
 export class RowTable {
 	readonly #rows = new Map<ResourceKey, OwnedRow>();
 	readonly #kinds = new Map<string, Set<OwnedRow>>();
-	readonly #labels = new Map<Labels, Labels>();
 	/** Numbers of rows that are gone, for reuse. */
 	readonly #free: number[] = [];
 
@@ -56,7 +51,6 @@ export class RowTable {
 
 	/** Adds a row with a new key, and numbers it. */
 	add(row: OwnedRow): void {
-		this.#shareLabels(row);
 		row.number = this.#free.pop() ?? this.#rows.size;
 		this.#rows.set(row.resource.key, row);
 		this.#addToKind(row);
@@ -74,15 +68,6 @@ export class RowTable {
 	changeKind(row: OwnedRow, before: string): void {
 		this.#removeFromKind(before, row);
 		this.#addToKind(row);
-	}
-
-	#shareLabels(row: OwnedRow): void {
-		const {labels} = row.resource;
-		if (labels === undefined) return;
-		const known = this.#labels.get(labels);
-		if (known === labels) return;
-		if (known !== undefined) row.resource = {...row.resource, labels: known};
-		else if (this.#labels.size < maxShared) this.#labels.set(labels, labels);
 	}
 
 	#addToKind(row: OwnedRow): void {
