@@ -1,13 +1,13 @@
 import {messageOf} from '../model/errors.js';
 import {longestTimerMs} from '../model/longest-timer.js';
 import type {Resource} from '../model/resource.js';
-import type {SourceEvent} from '../model/source.js';
 import {columnsOf} from '../state/grid/columns.js';
 import {GridIndex} from '../state/grid/index.js';
 import {columnFault, defaultSort, knownColumns, parseSort} from '../state/grid/sort.js';
 import type {Row} from '../state/rows/row.js';
 import {createDoubts} from './doubts.js';
 import {Figures} from './figures.js';
+import {Lacking} from './lacking.js';
 import {isDone, isLate} from './listed.js';
 import {pipeTo} from './pipe.js';
 import type {OnceOptions, Report} from './report.js';
@@ -117,8 +117,7 @@ export const once = (options: OnceOptions): Report => {
 	const timer = setTimeout(settle, Math.min(limitMs, longestTimerMs));
 	const {sort, measure = () => undefined} = options;
 	const figures = new Figures({selection, sort, measure});
-	/** Why rows may be missing although all was listed. */
-	const lacking: Extract<SourceEvent, {type: 'fault'}>[] = [];
+	const lacking = new Lacking();
 	let over = false;
 
 	const finish = async (): Promise<number> => {
@@ -132,8 +131,7 @@ export const once = (options: OnceOptions): Report => {
 		for (const line of all.flatMap(state => troubleOf(state, kind, limitMs))) warn(options.stderr, line);
 		for (const {name, plurals} of late)
 			warn(options.stderr, `${name}: not complete: not all ${plurals.get(kind) ?? kind} were listed in time`);
-		for (const fault of lacking)
-			if (kind === 'all' || fault.lacking === kind) warn(options.stderr, `${fault.source}: ${fault.message}`);
+		for (const line of lacking.lines(kind)) warn(options.stderr, line);
 		const exitCode = exitCodeOf(all, kind, state => late.includes(state));
 		const fault = selection.kindFault ?? sortFault(options.sort, selection);
 		if (exitCode === 0 && fault !== null) {
@@ -158,7 +156,7 @@ export const once = (options: OnceOptions): Report => {
 			if (event.type === 'kinds') selection.takeKinds(event);
 			else selection.resources.apply(event);
 			if (event.type === 'unmeasured') warn(options.stderr, `${event.source}: ${event.message}`);
-			if (event.type === 'fault' && event.lacking !== undefined) lacking.push(event);
+			lacking.take(event);
 			if (figures.take(event)) settle();
 			if (event.type !== 'status' && event.type !== 'listed' && event.type !== 'kinds') return;
 			if (states.all.every(({isOver}) => isOver)) settle();

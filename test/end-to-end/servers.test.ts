@@ -6,7 +6,7 @@ import {serveRancher1} from '../../source/demo/rancher1/server.js';
 import {serveRancher2} from '../../source/demo/rancher2/server.js';
 import {serveSalt} from '../../source/demo/salt/server.js';
 import {at} from '../../source/demo/serve/serve.js';
-import {miscounted} from '../sources/arena.js';
+import {miscounted, withOddEntries} from '../sources/arena.js';
 import {serveSecurely, tlsFile} from '../transport/servers.js';
 import {run} from './run.js';
 
@@ -106,11 +106,24 @@ test('a certificate is trusted by the authority that NODE_EXTRA_CA_CERTS names',
 	expect(exitCode).toBe(3);
 });
 
-test.each([
-	['Rancher 1', 'container'],
-	['Rancher 2 with Steve', 'deployment'],
-	['Rancher 2 of before Steve', 'deployment'],
-])('a list that counts more than it has is printed, with a fault: %s', async (family, kind) => {
+const oddLists = [
+	['that counts more than it has', miscounted, /Cannot list \S+ in full: \d+ of \d+ are listed/],
+	[
+		'with entries that are not resources',
+		withOddEntries,
+		/Cannot read an entry in the list of kind \w+: a resource without id or type/,
+	],
+] as const;
+
+test.each(
+	[
+		['Rancher 1', 'container'],
+		['Rancher 2 with Steve', 'deployment'],
+		['Rancher 2 of before Steve', 'deployment'],
+	].flatMap(([family = '', kind = '']) =>
+		oddLists.map(([what, rewrite, fault]) => ({family, kind, what, rewrite, fault})),
+	),
+)('a list $what is printed, with a fault: $family', async ({family, kind, rewrite, fault}) => {
 	const isFirst = family === 'Rancher 1';
 	const server = isFirst
 		? await serveRancher1({small: true, life: false})
@@ -120,7 +133,7 @@ test.each([
 		method: 'GET',
 		upgrade: false,
 	});
-	server.faults.rewrite(isListing, miscounted);
+	server.faults.rewrite(isListing, rewrite);
 	const environment: Record<string, string> =
 		'token' in server
 			? {RANCHER_TOKEN: `${server.token.name}:${server.token.secret}`}
@@ -129,5 +142,5 @@ test.each([
 	const {exitCode, kinds, stderr} = await look(url, kind, environment);
 	expect(exitCode).toBe(0);
 	expect(kinds[kind]).toBeGreaterThan(0);
-	expect(stderr).toMatch(/Cannot list \S+ in full: \d+ of \d+ are listed/);
+	expect(stderr).toMatch(fault);
 });

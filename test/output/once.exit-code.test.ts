@@ -204,6 +204,22 @@ describe('the exit code of one snapshot', () => {
 		expect(exitCode).toBe(0);
 	});
 
+	test('is 0 with entries that cannot be rows, which are named once, and no more than five', async () => {
+		const fault = (kind: string, message: string): SourceEvent => ({
+			type: 'fault',
+			source: 'prod',
+			at: now,
+			message,
+			lacking: kind,
+		});
+		const faults = ['a', 'b', 'a', 'c', 'd', 'e', 'f', 'g'].map(name => fault('container', name));
+		const events = [kindsEvent(), changed(now, web, true), ...faults, fault('job', 'x'), status('live')];
+		const {exitCode, errors} = await run({kind: 'containers'}, events);
+		expect(exitCode).toBe(0);
+		const lines = ['a', 'b', 'c', 'd', 'e', '… and 2 more faults of lists'];
+		expect(errors).toBe(lines.map(line => `rwatch: prod: ${line}\n`).join(''));
+	});
+
 	test('is 0 when a kind that was not asked for cannot be listed', async () => {
 		expect(await run({kind: 'containers'}, lacking('job', false))).toMatchObject({exitCode: 0, errors: ''});
 	});

@@ -79,6 +79,18 @@ export const miscounted = (body: string): string => {
 	return JSON.stringify({...rest, count: total, pagination: {...pagination, total}, data});
 };
 
+/** A list in which two more entries are not resources, in the words of each Rancher. */
+export const withOddEntries = (body: string): string => {
+	const {data, pagination, ...rest} = JSON.parse(body);
+	const odd = [...data, {name: 'odd'}, 7];
+	return JSON.stringify({
+		...rest,
+		count: odd.length,
+		pagination: {...pagination, total: odd.length},
+		data: odd,
+	});
+};
+
 /** What a source emitted, as the grid would show it. */
 export class Observed {
 	readonly events: SourceEvent[] = [];

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {miscounted} from '../arena.js';
+import {miscounted, withOddEntries} from '../arena.js';
 import {gaps, type Stage, until} from './stage.js';
 
 /** What breaks between source and server is found, reported and made good. */
@@ -108,6 +108,26 @@ export const findsLosses = (stage: () => Stage): void => {
 		await until(() => expect([...observed.rows.keys()]).not.toContain(arena.subject));
 		expect(observed.status).toBe('live');
 		expect(faults()).toHaveLength(1);
+	});
+
+	test('reports what in a list is not a row once, with the kind that lacks it', async ({skip}) => {
+		const {arena, live} = stage();
+		if (arena.cutList === null) return skip();
+		arena.server.faults.rewrite(arena.isListing, withOddEntries);
+		const {source, observed} = await live();
+		const listings = () => observed.of('listed').filter(({kinds}) => kinds.includes(arena.kind)).length;
+		const faults = () => observed.of('fault').filter(({lacking}) => lacking === arena.kind);
+		const before = {listings: listings(), faults: faults().length};
+		source.relist();
+		await until(() => expect(listings()).toBeGreaterThan(before.listings));
+		expect(faults()).toHaveLength(before.faults);
+		expect([...new Set(faults().map(({message}) => message))]).toEqual([
+			expect.stringMatching(/^Cannot read an entry in the list of kind \w+: a resource without id or type/),
+			expect.stringMatching(
+				/^Cannot read an entry in the list of kind \w+: a resource that is not an object/,
+			),
+		]);
+		expect([...observed.rows.keys()]).toContain(arena.subject);
 	});
 
 	test('does not take a list as whole that lacks other rows when it is read again', async ({skip}) => {

@@ -74,13 +74,13 @@ const openStream = async (
 type Listed = {
 	readonly kind: string;
 	readonly isAwaited: boolean;
-	readonly onMiscount: (message: string) => void;
+	readonly faults: ListFaults;
 };
 
 const listRows = async (
 	options: ProjectOptions,
 	stream: ProjectStream | null,
-	{kind, isAwaited, onMiscount}: Listed,
+	{kind, isAwaited, faults}: Listed,
 	page: (resources: readonly Resource[]) => void,
 	signal: AbortSignal,
 ): Promise<void> => {
@@ -96,8 +96,9 @@ const listRows = async (
 		return resource;
 	};
 	const include = includeOf(options);
+	const onMiscount = faults.miscount(kind);
 	const request = {api, base, kind, collection, include, scope, onRow, isAwaited, onMiscount, signal};
-	for (const fault of await listKind(request, page)) stream?.fault(fault);
+	(await listKind(request, page)).forEach(faults.entry(kind));
 	if (kind === 'service') scope.names.retainServices(keys);
 };
 
@@ -147,7 +148,7 @@ export const createProjectWatch = (options: ProjectOptions): ActedOn<WatchAdapte
 		async list(kinds, page, signal) {
 			for (const kind of kinds) {
 				try {
-					const list = {kind, isAwaited: isAwaited(kind), onMiscount: faults.miscount(kind)};
+					const list = {kind, isAwaited: isAwaited(kind), faults};
 					await listRows(options, stream, list, page, signal);
 					listed.add(kind);
 				} catch (error) {

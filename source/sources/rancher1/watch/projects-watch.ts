@@ -43,6 +43,10 @@ const withDistinctNames = (resources: readonly Resource[]): readonly Resource[] 
 const isMoving = ({transitioning, health}: Resource): boolean =>
 	transitioning === 'yes' || health === 'transitioning';
 
+/** Rows as JSON, by their keys, to be compared. */
+const textsOf = (resources: readonly Resource[]): Map<ResourceKey, string> =>
+	new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
+
 /** Lists another kind of the root of the API; true where it has one. */
 const listOther = async (
 	{api, scope, collections}: ProjectsWatchOptions,
@@ -57,7 +61,7 @@ const listOther = async (
 	const onMiscount = faults.miscount(kind);
 	try {
 		const request = {api, base, kind, collection, include: '', scope: scope(), onRow, onMiscount, signal};
-		await listKind(request, page);
+		(await listKind(request, page)).forEach(faults.entry(kind));
 	} catch (error) {
 		if (!isHidden(error, kind)) throw error;
 	}
@@ -76,17 +80,16 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 	const shown = new Set<string>();
 	/** Rows on which an action was accepted that is not over yet. */
 	const acted = new Set<ResourceKey>();
-	/** Asked for while the API is being found, the first time. */
-	let early: ReturnType<typeof earlyProjects> | null = null;
-	let isFirst = true;
+	/** Asked for while the API is being found, the first time; null once they were used. */
+	let early: ReturnType<typeof earlyProjects> | null | undefined;
 	const faults = new ListFaults();
-	const onMiscount = faults.miscount(projectKind.name);
+	const reports = {onMiscount: faults.miscount(projectKind.name), onEntry: faults.entry(projectKind.name)};
 
 	const listProjects = async (signal: AbortSignal): Promise<ProjectsPage> => {
 		found ??= await discover(api, signal);
 		const listed = found.version === 'v2-beta' ? await early : null;
 		early = null;
-		const all = await projectsOf(api, found, {signal, onMiscount}, listed);
+		const all = await projectsOf(api, found, {signal, ...reports}, listed);
 		const projects = all.filter(project => !isGone(project));
 		const resources = withDistinctNames(projects.map(project => resourceOf(project, options.scope())));
 		moving = resources.some(isMoving);
@@ -95,7 +98,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 	};
 
 	const compare = (resources: readonly Resource[], emit: (event: WatchEvent) => void) => {
-		const next = new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
+		const next = textsOf(resources);
 		for (const resource of resources) {
 			const settles = resource.transitioning !== 'yes' && acted.delete(resource.key);
 			const isNews = known.get(resource.key) !== next.get(resource.key);
@@ -127,8 +130,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 		accepted: key => void acted.add(key),
 		async open(_kinds, emit, signal) {
 			faults.emit = emit;
-			if (isFirst) early = earlyProjects(api, {signal, onMiscount});
-			isFirst = false;
+			if (early === undefined) early = earlyProjects(api, {signal, ...reports});
 			found = await discover(api, signal);
 			options.onFound(found);
 			known = new Map();
@@ -143,7 +145,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 			}
 
 			const {resources, closed} = await listProjects(signal);
-			known = new Map(resources.map(resource => [resource.key, JSON.stringify(resource)]));
+			known = textsOf(resources);
 			page(resources);
 			if (closed !== null) throw closed;
 			return null;

@@ -146,18 +146,21 @@ type Listing = {
 	readonly signal: AbortSignal;
 	/** The server counts more projects than it lists, in words. */
 	readonly onMiscount?: (message: string) => void;
+	/** Takes what is not a project, in words. */
+	readonly onEntry?: (words: string) => void;
 };
 
 const listProjects = async (
 	api: Api,
 	root: string,
-	{signal, onMiscount}: Listing,
+	{signal, onMiscount, onEntry = () => undefined}: Listing,
 ): Promise<readonly Rancher1Object[]> => {
 	const objects: Rancher1Object[] = [];
 	const page = (rows: readonly Rancher1Object[]) => void objects.push(...rows);
 	// Others than an administrator get their own all the same (projects-admin-all.http).
 	const path = `${root}/projects${api.allProjects ? '?all=true' : ''}`;
-	await allPages(api, {path, attempted: 'Cannot list projects', signal}, page, {onMiscount});
+	const request = {path, attempted: 'Cannot list projects', signal};
+	(await allPages(api, request, page, {onMiscount})).forEach(onEntry);
 	return objects;
 };
 

@@ -72,7 +72,7 @@ export const pageOf = (body: unknown): Page | null => {
 	const faults: string[] = [];
 	for (const value of body.data) {
 		const object = objectOf(value);
-		if (typeof object === 'string') faults.push(`a listing with ${object}`);
+		if (typeof object === 'string') faults.push(object);
 		else objects.push(object);
 	}
 

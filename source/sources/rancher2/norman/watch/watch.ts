@@ -127,6 +127,7 @@ export class NormanWatch implements WatchAdapter {
 	async #list(type: NormanType, page: Page, signal: AbortSignal, containers = false): Promise<void> {
 		const {api, scope} = this.#options;
 		const keys = new Set<ResourceKey>();
+		const kind = containers ? 'container' : type.kind;
 		const roots = this.rootsOf(type);
 		let failure: unknown;
 		let failures = 0;
@@ -136,7 +137,7 @@ export class NormanWatch implements WatchAdapter {
 					? `?clusterId=${encodeURIComponent(scope.id)}`
 					: '';
 			const path = `${root}/${type.plural}${filter}`;
-			const onMiscount = this.#listFaults.miscount(containers ? 'container' : type.kind, path);
+			const onMiscount = this.#listFaults.miscount(kind, path);
 			try {
 				const faults = await listAll({api, path, noun: type.plural, signal, onMiscount}, objects => {
 					const wanted = objects.filter(object => this.#isWanted(object, type));
@@ -144,7 +145,7 @@ export class NormanWatch implements WatchAdapter {
 					for (const {row} of rows) keys.add(row.key);
 					page(rows.flatMap(({object, row}) => (containers ? containersOf(object, row, scope) : [row])));
 				});
-				for (const message of faults) this.#emit({type: 'fault', message});
+				faults.forEach(this.#listFaults.entry(kind));
 			} catch (error) {
 				// A project may be gone, or forbidden to this user, while the others are not.
 				if (!(error instanceof ServerError) || ![403, 404].includes(error.status)) throw error;

@@ -67,7 +67,7 @@ export const pageOf = (body: JsonObject, held?: number): Page | null => {
 	const faults: string[] = [];
 	for (const value of body.data) {
 		const object = objectOf(value);
-		if (typeof object === 'string') faults.push(`a listing with ${object}`);
+		if (typeof object === 'string') faults.push(object);
 		else if (!gone.has(object.state)) objects.push(object);
 	}
 

@@ -168,6 +168,7 @@ export class SteveWatch implements WatchAdapter {
 		if (scope.project !== null && scope.cluster !== null && !type.namespaced && type.kind !== 'namespace')
 			return '';
 		const keys = new Set<ResourceKey>();
+		const kind = containers ? 'container' : type.kind;
 		const revision = await listAll(
 			{
 				api,
@@ -178,7 +179,7 @@ export class SteveWatch implements WatchAdapter {
 				first: this.#early?.take(type),
 				onUnsorted: message =>
 					this.#listFaults.report(`order ${type.schema}`, {message: `${message}; listed without an order`}),
-				onMiscount: this.#listFaults.miscount(containers ? 'container' : type.kind),
+				onMiscount: this.#listFaults.miscount(kind),
 				signal,
 			},
 			{
@@ -193,7 +194,7 @@ export class SteveWatch implements WatchAdapter {
 					});
 					page(resources, total === null ? undefined : {count: keys.size, total});
 				},
-				fault: message => this.#emit({type: 'fault', message}),
+				fault: this.#listFaults.entry(kind),
 			},
 		);
 		if (containers) return revision;

@@ -132,7 +132,7 @@ export const objectsIn = (
 	const faults: string[] = [];
 	for (const value of values) {
 		const object = objectOf(value);
-		if (typeof object === 'string') faults.push(`a listing with ${object}`);
+		if (typeof object === 'string') faults.push(object);
 		else objects.push(object);
 	}
 
