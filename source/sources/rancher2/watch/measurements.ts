@@ -1,6 +1,5 @@
 import pLimit from 'p-limit';
 import type {Kind} from '../../../model/kind.js';
-import type {ResourceKey} from '../../../model/resource.js';
 import type {SourceEvent} from '../../../model/source.js';
 import type {ListingOrder} from '../../follow/listing-order.js';
 import type {Budget} from '../../requests/budget.js';
@@ -9,8 +8,10 @@ import {type Measured, type MeasuredType, readUsages} from '../kube/usage.js';
 import {withFigures} from '../rows/usage-columns.js';
 import type {Api} from '../wire/api.js';
 import type {Timing} from '../wire/timing.js';
+import {Complaints} from './complaints.js';
 import {MeasurableClusters} from './measurable.js';
 import {askAtOnce, isDue, kindsOf, MeasuringSchedule, type Progress, typesOf} from './measuring-schedule.js';
+import {NodeKeys} from './node-keys.js';
 import {UsageReport} from './usage-report.js';
 
 /** A cluster that is followed. */
@@ -40,9 +41,6 @@ type MeasurementsOptions = {
 	readonly signal: AbortSignal;
 };
 
-// Clusters come one after the other: the last one's reason must not hide the others'.
-const complainMs = 1000;
-
 // Of a project; whoever sees more sees all.
 const maxNamespaces = 40;
 
@@ -57,23 +55,21 @@ export class Measurements {
 	#seldom: readonly string[] = [];
 	/** Those that ever were. */
 	readonly #wanted = new Set<string>();
-	/** Why something is not measured, as far as it was not reported yet. */
-	readonly #complaints: SourceEvent[] = [];
-	#complaining: NodeJS.Timeout | undefined;
+	readonly #complaints: Complaints;
 	#timer: NodeJS.Timeout | undefined;
 	#stop = new AbortController();
 	/** Kinds of which there are figures. */
 	readonly #measured = new Set<string>();
 	readonly #measurable: MeasurableClusters;
-	/** Keys of the rows of nodes, by cluster and name. */
-	readonly #nodes = new Map<string, ResourceKey>();
+	readonly #nodes = new NodeKeys();
 
 	constructor(options: MeasurementsOptions) {
 		this.#options = options;
 		this.#measurable = new MeasurableClusters(() => options.order.shown);
+		this.#complaints = new Complaints(options.emit);
 		const end = () => {
 			this.#rest();
-			clearTimeout(this.#complaining);
+			this.#complaints.end();
 		};
 		options.signal.addEventListener('abort', end, {once: true});
 	}
@@ -93,12 +89,10 @@ export class Measurements {
 		else this.#look();
 	}
 
-	/** What a cluster reports: only one that is live is asked, and the management API has keys of its own for nodes. */
+	/** What a cluster reports: only one that is live is asked. */
 	hear(event: SourceEvent): void {
-		if (event.type === 'changed' && event.resource.kind === 'node') {
-			const {scope, name, key} = event.resource;
-			this.#nodes.set(`${scope} ${name}`, key);
-		} else if (this.#measurable.hear(event)) this.#look();
+		this.#nodes.hear(event);
+		if (this.#measurable.hear(event)) this.#look();
 	}
 
 	/** The kinds, with columns for the figures that there are. */
@@ -146,13 +140,8 @@ export class Measurements {
 	forget(cluster: string): void {
 		this.#measurable.forget(cluster);
 		this.#schedule.forget(cluster);
-		for (const key of [...this.#nodes.keys()]) if (key.startsWith(`${cluster} `)) this.#nodes.delete(key);
+		this.#nodes.forget(cluster);
 	}
-
-	readonly #complain = (): void => {
-		this.#complaining = undefined;
-		for (const complaint of this.#complaints.splice(0)) this.#options.emit(complaint);
-	};
 
 	#rest(): void {
 		clearTimeout(this.#timer);
@@ -212,7 +201,7 @@ export class Measurements {
 	): void {
 		if (measured.length === 0) return;
 		for (const {id: name, at, cpu, memory, containers} of measured) {
-			const key = type === 'pods' ? `${prefix}pod/${name}` : this.#nodes.get(`${id} ${name}`);
+			const key = type === 'pods' ? `${prefix}pod/${name}` : this.#nodes.of(id, name);
 			if (key !== undefined) report.add(key, {at, cpu, memory});
 			if (!this.#wanted.has('container')) continue;
 			for (const {name: container, ...use} of containers)
@@ -237,7 +226,7 @@ export class Measurements {
 		// A cluster that does not answer says so itself.
 		if (cause === 'unreachable' || this.#schedule.hasSaid(id, message)) return;
 		progress.said = message;
-		this.#complaints.push({
+		this.#complaints.add({
 			type: 'unmeasured',
 			source,
 			scope: id,
@@ -245,6 +234,5 @@ export class Measurements {
 			kinds: kindsOf(type),
 			message,
 		});
-		this.#complaining ??= setTimeout(this.#complain, complainMs);
 	}
 }
