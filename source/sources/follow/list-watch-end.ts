@@ -39,6 +39,17 @@ export const brokenBy = (error: unknown, listed: boolean): ListWatchEnd => ({
 	retryAfterMs: retryAfterOf(error),
 });
 
+/** The error of a stream from which nothing was heard for `silenceMs`. */
+export const silenceOf = (
+	{source, scope}: {readonly source: string; readonly scope: string},
+	silenceMs: number,
+): UnreachableError =>
+	new UnreachableError({
+		attempted: 'Cannot follow changes',
+		target: scope === '' ? source : `${source}, ${scope}`,
+		answer: `nothing was heard for ${silenceMs / 1000} s`,
+	});
+
 /** The reason, as a sentence for the screen. */
 export const wordsFor = (end: ListWatchEnd): string =>
 	'message' in end ? end.message : 'the server ended the stream; connecting again';

@@ -1,6 +1,5 @@
-import {UnreachableError} from '../../model/errors.js';
 import type {Resource, ResourceKey} from '../../model/resource.js';
-import {brokenBy, type ListWatchEnd} from './list-watch-end.js';
+import {brokenBy, type ListWatchEnd, silenceOf} from './list-watch-end.js';
 import {type ListWatchOptions, startingOf} from './list-watch-options.js';
 import {Listing} from './listing.js';
 import {Repeats} from './repeats.js';
@@ -121,23 +120,12 @@ export class ListWatch {
 		this.#lastSign = clock.now();
 		if (silenceMs !== null) {
 			this.#repeats.every(silenceMs / 4, () => {
-				if (clock.now() - this.#lastSign >= silenceMs) this.#breakSilence(silenceMs);
+				if (clock.now() - this.#lastSign >= silenceMs) this.#break(silenceOf(this.#options, silenceMs));
 			});
 		}
 
 		if (sweepMs !== null) this.#repeats.every(sweepMs, () => this.relist());
 		if (renewMs !== null) this.#repeats.every(renewMs, () => this.end({type: 'renewed'}));
-	}
-
-	#breakSilence(silenceMs: number): void {
-		const {source, scope} = this.#options;
-		this.#break(
-			new UnreachableError({
-				attempted: 'Cannot follow changes',
-				target: scope === '' ? source : `${source}, ${scope}`,
-				answer: `nothing was heard for ${silenceMs / 1000} s`,
-			}),
-		);
 	}
 
 	async #list(
@@ -193,7 +181,11 @@ export class ListWatch {
 			const {skipped, settles} = event;
 			emit(skipped || settles ? {...changed, ...(skipped && {skipped}), ...(settles && {settles})} : changed);
 		} else if (event.type === 'removed' || event.type === 'fault') {
-			if (event.type === 'removed') this.#listing.touch(event.key, false);
+			if (event.type === 'removed') {
+				this.#listing.touch(event.key, false);
+				this.#reported.delete(event.key);
+			}
+
 			const {asked, ...rest} = event;
 			emit({...rest, source, at});
 		} else if (event.type === 'lost') this.#lose(event);

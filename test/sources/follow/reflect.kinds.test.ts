@@ -17,6 +17,23 @@ test('a kind that is shown is listed and followed; the others stay live', async 
 	expect(adapter.lists).toHaveLength(2);
 });
 
+test('of a kind that may not be listed a row that is gone is forgotten: the next of its key is a first sight', async () => {
+	const {adapter, events} = start({kinds: ['pod', 'node']});
+	adapter.opening.accept();
+	await settle();
+	adapter.listing('node').finish();
+	adapter.listing('pod').fail(forbidden);
+	await settle();
+	const one = resource('x', 'one', 'pod');
+	const see = (): boolean | undefined => {
+		adapter.opening.emit({type: 'changed', resource: one});
+		return events.findLast(event => event.type === 'changed')?.listed;
+	};
+	expect([see(), see()]).toEqual([true, false]);
+	adapter.opening.emit({type: 'removed', key: one.key});
+	expect(see()).toBe(true);
+});
+
 test('a kind that was shown before the stream is open is listed with the rest', async () => {
 	const {adapter, reflection} = start();
 	reflection.show(['secret']);

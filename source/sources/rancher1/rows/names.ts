@@ -21,8 +21,8 @@ export type Names = {
 	 */
 	readonly note: (resource: Resource) => readonly Resource[];
 	readonly forget: (key: ResourceKey) => void;
-	/** Forgets the services that a whole listing lacks. */
-	readonly retainServices: (keys: ReadonlySet<ResourceKey>) => void;
+	/** The rows of a kind that were noted: those of them that a whole listing lacks are to be forgotten. */
+	readonly keysOf: (kind: string) => readonly ResourceKey[];
 };
 
 const none: readonly Resource[] = [];
@@ -54,6 +54,7 @@ const createUnplaced = () => {
 	};
 
 	return {
+		volumes,
 		forget,
 		note(volume: Resource): void {
 			forget(volume.key);
@@ -80,6 +81,12 @@ export const createNames = (): Names => {
 
 	const hosts = new Map<ResourceKey, ResourceKey>();
 	const unplaced = createUnplaced();
+	const noted = new Map<string, ReadonlyMap<ResourceKey, unknown>>([
+		['stack', stacks],
+		['service', services],
+		['container', hosts],
+		['volume', unplaced.volumes],
+	]);
 
 	const noteContainer = ({key, cells}: Resource): readonly Resource[] => {
 		const host = cells.HOST;
@@ -131,8 +138,6 @@ export const createNames = (): Names => {
 			return none;
 		},
 		forget,
-		retainServices(keys) {
-			for (const key of [...services.keys()]) if (!keys.has(key)) forget(key);
-		},
+		keysOf: kind => [...(noted.get(kind)?.keys() ?? [])],
 	};
 };

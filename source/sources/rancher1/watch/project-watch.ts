@@ -88,18 +88,20 @@ const listRows = async (
 	if (collection === undefined) return;
 	const {api, base} = options;
 	const scope = options.scope();
+	const before = scope.names.keysOf(kind);
 	const keys = new Set<ResourceKey>();
 	const onRow = (plain: Resource, object: Rancher1Object, kinds: readonly string[]) => {
 		keys.add(plain.key);
 		const resource = stream?.listed(plain, object, kinds) ?? plain;
-		stream?.reportAgain(scope.names.note(plain));
+		const renamed = scope.names.note(plain);
+		stream?.reportAgain(renamed);
 		return resource;
 	};
 	const include = includeOf(options);
 	const onMiscount = faults.miscount(kind);
 	const request = {api, base, kind, collection, include, scope, onRow, isAwaited, onMiscount, signal};
 	(await listKind(request, page)).forEach(faults.entry(kind));
-	if (kind === 'service') scope.names.retainServices(keys);
+	for (const key of before) if (!keys.has(key)) scope.names.forget(key);
 };
 
 /** Whether the API answers plain requests. */

@@ -106,6 +106,7 @@ export const createProjectsWatch = (options: ProjectsWatchOptions): ActedOn<Watc
 		}
 
 		for (const key of known.keys()) if (!next.has(key)) emit({type: 'removed', key});
+		for (const key of acted) if (!next.has(key)) acted.delete(key);
 		known = next;
 		emit({type: 'heartbeat'});
 	};

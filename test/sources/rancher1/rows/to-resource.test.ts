@@ -161,7 +161,7 @@ describe('a service', () => {
 	test('is not reported again once it is gone', () => {
 		const names = createNames();
 		names.note(resourceOf(service(), scope(names)));
-		names.retainServices(new Set());
+		for (const key of names.keysOf('service')) names.forget(key);
 		expect(names.note(resourceOf(object('stack', {id: '1st3', name: 'shop'}), scope(names)))).toEqual([]);
 	});
 

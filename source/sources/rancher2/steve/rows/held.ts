@@ -66,10 +66,16 @@ export class Leaving {
 	}
 
 	/** Forgets the pods that a whole listing lacks. */
-	retain(keys: ReadonlySet<ResourceKey>): void {
-		for (const pods of this.#pods.values()) {
+	retainPods(keys: ReadonlySet<ResourceKey>): void {
+		for (const [namespace, pods] of this.#pods) {
 			for (const key of [...pods.keys()]) if (!keys.has(key)) pods.delete(key);
+			if (pods.size === 0) this.#pods.delete(namespace);
 		}
+	}
+
+	/** Forgets the namespaces that a whole listing lacks. */
+	retainNamespaces(keys: ReadonlySet<ResourceKey>): void {
+		for (const [name, {key}] of this.#namespaces) if (!keys.has(key)) this.#namespaces.delete(name);
 	}
 
 	#set(namespace: string, key: ResourceKey, words: string | null): readonly Resource[] {

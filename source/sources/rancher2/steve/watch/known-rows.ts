@@ -66,8 +66,9 @@ export class KnownRows {
 		for (const key of [...shelf.keys()]) if (!keys.has(key)) shelf.delete(key);
 		if (kind === 'pod') {
 			pods.retain(keys);
-			this.#leaving.retain(keys);
-		} else if (kind === 'cluster') {
+			this.#leaving.retainPods(keys);
+		} else if (kind === 'namespace') this.#leaving.retainNamespaces(keys);
+		else if (kind === 'cluster') {
 			clusters.retain(keys);
 			for (const [id, {key}] of this.#clusters) if (!keys.has(key)) this.#clusters.delete(id);
 		} else if (kind === machineKind) machines.retain(keys);

@@ -36,8 +36,18 @@ test('the pods may be known before their namespace', () => {
 	expect(leaving.pod(pod.object, pod.row.key)).toEqual([]);
 	leaving.pod(pod.object, `${pod.row.key}-2`);
 	expect(leaving.namespace(namespace.object, namespace.row).message).toBe(`${held}, and 1 more`);
-	leaving.retain(new Set([pod.row.key]));
+	leaving.retainPods(new Set([pod.row.key]));
 	expect(leaving.namespace(namespace.object, namespace.row).message).toBe(held);
+});
+
+test('a namespace that went unheard is forgotten with the next listing', () => {
+	const namespace = recorded('namespace-leaving', 'namespace');
+	const leaving = new Leaving();
+	leaving.namespace(namespace.object, namespace.row);
+	leaving.retainNamespaces(new Set([namespace.row.key]));
+	expect(leaving.pod(pod.object, pod.row.key)).toHaveLength(1);
+	leaving.retainNamespaces(new Set());
+	expect(leaving.forget(pod.object, pod.row.key)).toEqual([]);
 });
 
 test('its own words and those of its pods are both shown', () => {
