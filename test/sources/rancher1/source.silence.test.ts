@@ -56,7 +56,7 @@ describe('a row in transition of which nothing is heard', () => {
 	test('is asked for, which is not a sign of life of the stream', async () => {
 		const server = await serve();
 		server.world.change('1i1', {state: 'stopping'});
-		const {observed} = await watch(server, {}, {...patient, silenceMs: 1000, silentRowMs: 100});
+		const {observed} = await watch(server, {}, {...patient, silenceMs: 3000, silentRowMs: 100});
 		await until(() => expect(observed.status).toBe('live'));
 		server.faults.silence(at(/subscribe$/));
 		let mark = 0;

@@ -95,7 +95,7 @@ describe('the subscription', () => {
 
 	test('is replaced before the server ends it, without a failure', async () => {
 		const server = await serve();
-		const {observed} = await watch(server, {}, {...quick, renewMs: 300});
+		const {observed} = await watch(server, {}, {...quick, renewMs: 2000});
 		await until(() => expect(observed.of('gap').length).toBeGreaterThan(0));
 		expect(observed.of('status').map(({status}) => status)).not.toContain('retrying');
 	});

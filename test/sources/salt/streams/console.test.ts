@@ -102,7 +102,7 @@ test('asks for a name where one must be typed, which is not a command', async ()
 test('leaves a command that still runs with its end unknown', async () => {
 	const scene = await live();
 	const {type, leave, ended, session} = await consoleOf(scene);
-	type('sleep 60\r');
+	type('sleep 60000\r');
 	await until(() => expect(scene.lows('cmd.run')).toHaveLength(1));
 	leave();
 	expect(await ended).toBeNull();
