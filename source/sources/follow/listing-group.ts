@@ -18,6 +18,8 @@ export type Group = {
 	listed: boolean;
 	/** Epoch milliseconds of the last complete listing. */
 	listedAt: number;
+	/** Which of all listings its last one was; 0 before the first. */
+	turn: number;
 	failures: number;
 	/** It failed often enough that the others do not wait for it. */
 	hopeless: boolean;
@@ -66,6 +68,7 @@ export const createGroup = (
 	missed: false,
 	listed: false,
 	listedAt: now,
+	turn: 0,
 	failures: 0,
 	hopeless: false,
 	refused: false,

@@ -26,8 +26,8 @@ export class Listing {
 	readonly #listedKinds = new Set<string>();
 	readonly #runs = new Set<ListingRun>();
 	readonly #controller = new AbortController();
-
 	readonly #forgetOrder: () => void;
+	#turns = 0;
 
 	constructor(options: ListingOptions) {
 		this.#options = options;
@@ -129,8 +129,9 @@ export class Listing {
 		const {order, release} = this.#options;
 		const isFirst = ({kinds}: Group) => order.isFirst(kinds);
 		const first = groups.filter(group => isFirst(group) && isUntried(group));
-		// A kind that was shown later is listed at once, whatever else is.
-		const due = groups.filter(({state}) => state === 'due');
+		// A kind that was shown later is listed at once, whatever else is; one that is wanted again and again waits for
+		// the others.
+		const due = groups.filter(({state}) => state === 'due').sort((one, other) => one.turn - other.turn);
 		if (groups.length > 0 && first.length === 0) release();
 		const others = first.length > 0 || order.isHeld ? [] : due.filter(group => !isFirst(group));
 		for (const group of [...due.filter(isFirst), ...others]) {
@@ -145,6 +146,7 @@ export class Listing {
 		const {signal} = this.#controller;
 		const run = new ListingRun();
 		group.state = 'running';
+		group.turn = ++this.#turns;
 		this.#runs.add(run);
 		const page = (resources: readonly Resource[], progress?: PageProgress) => {
 			if (this.#runs.has(run)) this.#emitPage(run.page(resources, progress ?? null));

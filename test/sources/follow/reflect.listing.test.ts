@@ -54,6 +54,17 @@ test('a kind that fails once holds the others back only for its next tries', asy
 	expect(await emitted()).toEqual(['complete pod: ', 'live']);
 });
 
+test('a kind is not kept waiting by those that are asked for again and again', async () => {
+	const polled = ['a', 'b', 'c', 'd'];
+	const {adapter} = start({kinds: [...polled, 'last']});
+	adapter.opening.accept();
+	await settle();
+	adapter.opening.emit({type: 'due', kinds: polled});
+	for (const kind of polled) adapter.listing(kind).finish();
+	await settle();
+	expect(adapter.lists.flatMap(({kinds}) => kinds)).toContain('last');
+});
+
 test('a kind that may not be listed does not hold the others back, and is asked for again rarely', async () => {
 	const {adapter, clock, emitted} = start({kinds: ['pod', 'secret']});
 	adapter.opening.accept();
