@@ -92,7 +92,7 @@ export type SourceEvent =
 			/** Nothing happened to it: it is one of too many to be kept. It goes at once, and is not news. */
 			readonly quiet?: true;
 	  }
-	/** A listing of these kinds in this scope is complete: rows of it that `keys` lacks are gone. */
+	/** A listing of these kinds in this scope is complete: rows of it that `keys` lacks are gone. `scopeGone`: so is the scope. */
 	| {
 			readonly type: 'listed';
 			readonly source: string;
@@ -100,6 +100,7 @@ export type SourceEvent =
 			readonly at: number;
 			readonly kinds: readonly string[];
 			readonly keys: ReadonlySet<ResourceKey>;
+			readonly scopeGone?: true;
 	  }
 	/** What some rows of this scope use. Figures that are not renewed soon are no longer shown (`usageExpiresMs`). */
 	| {

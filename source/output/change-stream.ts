@@ -97,6 +97,7 @@ export class ChangeStream {
 				for (const row of resources.rows()) this.#look(row, event.at);
 			}
 		} else {
+			if (event.type === 'listed' && event.scopeGone) this.#statuses.delete(`${event.source} ${event.scope}`);
 			const last = event.type === 'removed' ? event.resource : undefined;
 			const changes = resources.apply(event);
 			for (const {row, at} of changes) this.#look(row, at, last);

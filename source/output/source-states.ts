@@ -89,6 +89,8 @@ export class SourceStates {
 		} else if (event.type === 'kinds') {
 			state.plurals = new Map(event.kinds.map(({name, plural}) => [name, plural]));
 			state.hasAllKinds = event.whole === true;
+		} else if (event.type === 'listed' && event.scopeGone) {
+			for (const scopes of [state.parts, state.names, ...state.scopes.values()]) scopes.delete(event.scope);
 		} else if (event.type === 'listed') {
 			state.listed = true;
 			for (const kind of event.kinds) {

@@ -106,8 +106,8 @@ export const eventLine = (
 		}
 
 		case 'listed': {
-			const {type, source, scope, at, kinds} = event;
-			return JSON.stringify({type, source, scope, at, kinds, gone});
+			const {type, source, scope, at, kinds, scopeGone} = event;
+			return JSON.stringify({type, source, scope, at, kinds, gone, ...(scopeGone && {scopeGone})});
 		}
 
 		case 'removed': {

@@ -191,6 +191,7 @@ export const recordedEvent = v.variant('type', [
 		keys: v.exactOptional(v.array(v.string())),
 		/** Version 2: those that were found to be gone. */
 		gone: v.exactOptional(v.array(v.string())),
+		scopeGone: v.exactOptional(v.literal(true)),
 	}),
 	v.object({
 		...base,

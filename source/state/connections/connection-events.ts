@@ -48,6 +48,26 @@ const onProgress = (
 	return {...connection, progress};
 };
 
+const onListed = (
+	connection: Connection,
+	{kinds, at}: Extract<SourceEvent, {type: 'listed'}>,
+): Connection => {
+	const isKnown = kinds.every(kind => connection.listed.has(kind));
+	const listed = isKnown ? connection.listed : new Set([...connection.listed, ...kinds]);
+	return {...connection, listed, lastEventAt: at};
+};
+
+const without = <Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> =>
+	map.has(key) ? new Map([...map].filter(([name]) => name !== key)) : map;
+
+/** The connection without a scope that is gone, and what was wrong with it. */
+const withoutScope = ({scopes, missing, progress, ...connection}: Connection, scope: string): Connection => ({
+	...connection,
+	scopes: without(scopes, scope),
+	missing: without(missing, scope),
+	progress: without(progress, scope),
+});
+
 /** After a rate of zero, counts from the second of the first event, not from the end of the last activity. */
 const countedAt = ({rate, counted, events}: Connection, at: number): Connection['counted'] =>
 	rate === 0 && counted.events === events && counted.at !== secondOf(at)
@@ -101,11 +121,8 @@ export const onSourceEvent = (connection: Connection, event: SourceEvent): Conne
 				recentFaults: withFault(connection.recentFaults, event),
 				lastEventAt: event.at,
 			};
-		case 'listed': {
-			const isKnown = event.kinds.every(kind => connection.listed.has(kind));
-			const listed = isKnown ? connection.listed : new Set([...connection.listed, ...event.kinds]);
-			return {...connection, listed, lastEventAt: event.at};
-		}
+		case 'listed':
+			return onListed(event.scopeGone ? withoutScope(connection, event.scope) : connection, event);
 
 		case 'progress':
 			return onProgress(connection, event);

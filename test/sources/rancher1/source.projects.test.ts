@@ -50,6 +50,19 @@ describe('projects', () => {
 		expect(observed.of('gap').map(({scope}) => scope)).toContain('1a5');
 	});
 
+	test('one that is gone takes along that it could not be followed', async () => {
+		const server = await serve();
+		const {observed} = await watch(server);
+		await until(() => expect(observed.status).toBe('live'));
+		server.world.change('account/1a5', {state: 'inactive'});
+		const ofScope = () => observed.of('status').findLast(({scope}) => scope === '1a5');
+		await until(() => expect(ofScope()?.status).toBe('retrying'));
+		server.world.remove('account/1a5');
+		const gone = () => observed.of('listed').filter(({scopeGone}) => scopeGone);
+		await until(() => expect(gone().map(({scope}) => scope)).toEqual(['1a5']));
+		expect([...observed.rows.keys()]).not.toContain(subject);
+	});
+
 	test('of equal name are told apart by their ids', async () => {
 		const server = await serve();
 		const {fields} = server.world.get('account/1a5');

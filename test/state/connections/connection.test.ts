@@ -52,6 +52,16 @@ test('its status is what it last reported, since when it first said so', () => {
 	expect(retrying).toMatchObject({since: 2000, message: 'time-out', retryAt: 13_000});
 });
 
+test('a scope that is gone takes along what was wrong with it', () => {
+	const missing = [{kind: 'pod', message: 'Cannot list pods', refused: true}];
+	const wrong = [status(2000, 'live'), {...status(2100, 'retrying', 'c-1', 'no route'), missing}];
+	expect(connectionWord(reported(...wrong), 2200)).toBe('live, 1 scope not');
+	const listed = {type: 'listed', source: 'prod', scope: 'c-1', at: 2300, kinds: ['pod']} as const;
+	const connection = reported(...wrong, {...listed, keys: new Set(), scopeGone: true});
+	expect(connectionWord(connection, 2400)).toBe('live');
+	expect([connection.scopes.size, connection.missing.size]).toEqual([0, 0]);
+});
+
 test('what it reports is remembered', () => {
 	const connection = reported(
 		{type: 'kinds', source: 'prod', at: 1100, kinds: [kind('pod')]},

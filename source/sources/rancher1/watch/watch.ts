@@ -245,6 +245,6 @@ export class Watch {
 		this.#stop(id);
 		this.#closed.delete(id);
 		const kinds = [...this.#catalogues.current.collections.keys()];
-		emit({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
+		emit({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set(), scopeGone: true});
 	}
 }

@@ -199,7 +199,7 @@ export class Watch {
 		this.#measurements.forget(id);
 		this.#kinds.forget(id);
 		this.#statuses.forget(id);
-		emit({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set()});
+		emit({type: 'listed', source, scope: id, at: Date.now(), kinds, keys: new Set(), scopeGone: true});
 	}
 
 	#hear(scope: string, event: SourceEvent): void {
