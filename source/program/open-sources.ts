@@ -3,8 +3,8 @@ import type {Credentials, SourceConfig} from '../model/source-config.js';
 import {type Watched, watchSources} from '../runtime/watch.js';
 import type {SourceFamily} from '../sources/family.js';
 import {type PreparedSource, prepareSource} from '../sources/open-source.js';
+import {tuneFirstListing} from './first-listing.js';
 import {createEventLog, type LogFile} from './log-file.js';
-import {patientOptimiser} from './optimiser.js';
 import {openRecordingFile, type RecordingFile} from './recording-file.js';
 import {untilItFails} from './until-it-fails.js';
 
@@ -77,7 +77,7 @@ const fromPrepared = (
 		const events = createEventLog(log);
 		const toLog = untilItFails('The log', warn);
 		const receivers: ReadonlyArray<(event: SourceEvent) => void> = [
-			patientOptimiser(),
+			tuneFirstListing(),
 			event => toLog(() => events.take(event)),
 			emit,
 		];
