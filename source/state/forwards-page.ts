@@ -59,6 +59,7 @@ export const forwardsPage: Page<PageView> = {
 			now,
 			[...forwards.values()].map(({since}) => nextChangeMs(secondOf(now) - since)),
 		),
+	steps: {'go-to-row': onForward((state, {resource}) => goToRow(state, resource))},
 	commands: [
 		{
 			command: 'stop-forward',
@@ -79,15 +80,6 @@ export const forwardsPage: Page<PageView> = {
 			footer: true,
 			on: ['forwards'],
 			run: onForward(restart),
-		},
-		{
-			command: 'forwarded-row',
-			keys: 'enter',
-			title: 'go to the row',
-			group: 'view',
-			footer: true,
-			on: ['forwards'],
-			run: onForward((state, {resource}) => goToRow(state, resource)),
 		},
 	],
 	help,
