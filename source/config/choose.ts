@@ -43,7 +43,9 @@ export const fileDrafts = (context: EntryContext, faults: Faults): ReadonlyMap<s
 	}
 
 	for (const [name, {via}] of drafts) {
-		const fault = via === null ? null : viaFault(name, via, drafts, families);
+		// One that is there but has a fault of its own is not missing.
+		const isFaulty = via !== null && !drafts.has(via) && Object.hasOwn(file.content.sources ?? {}, via);
+		const fault = via === null || isFaulty ? null : viaFault(name, via, drafts, families);
 		if (fault !== null) faults.add(`${file.place('sources', name, 'via')}: ${fault}`);
 	}
 
@@ -92,7 +94,7 @@ export const chooseDrafts = (places: Places): readonly Draft[] => {
 	}
 
 	const variables = environmentRules(places).map(({url}) => url);
-	const ways = `name a server (rwatch https://rancher.example.com), list it in ${path}, or set ${wordList(variables, 'or')}`;
+	const ways = `name a server (rwatch https://rancher.example.com), let rwatch init write it to ${path}, or set ${wordList(variables, 'or')}`;
 	if (vendors.faults.length > 0)
 		throw new UsageError(`nothing to watch: ${vendors.faults.join('; ')}; fix it, or ${ways}`);
 	const [asked] = vendors.names();

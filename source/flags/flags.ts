@@ -156,7 +156,9 @@ const logsOperands = (values: Values, given: Given, words: readonly string[]): O
 	if (option !== undefined)
 		throw new UsageError(`'rwatch logs' does not take ${spelled(option)}: ${logsUse}`);
 	const operand = words.at(-1);
-	if (operand === undefined || operand === '' || words.length !== (values.on('demo') ? 1 : 2))
+	if (values.on('demo') && words.length !== 1)
+		throw new UsageError("'rwatch logs --demo' takes a row or filter, and no source");
+	if (operand === undefined || operand === '' || (!values.on('demo') && words.length !== 2))
 		throw new UsageError(`'rwatch logs' takes a source and a row or filter: ${logsUse}`);
 	return {sources: words.slice(0, -1), operand};
 };

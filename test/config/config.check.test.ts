@@ -13,6 +13,14 @@ const faultsOf = async (world: World): Promise<readonly string[]> => {
 	return error instanceof ConfigError ? error.faults.map(line => line.replace(`${path}:`, '')) : [];
 };
 
+test('a source that another is reached through is not missing where it only has a fault', async () => {
+	const file = `sources:
+  prod: {url: 'https://r', caFile: /none.pem}
+  salt-eu: {url: 'https://s', via: prod}
+`;
+	expect(await faultsOf({file})).toEqual(['2: sources.prod.caFile: /none.pem: there is no such file']);
+});
+
 describe('a check of the configuration', () => {
 	const many = `sources:
   a:

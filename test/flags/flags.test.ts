@@ -141,6 +141,8 @@ describe('arguments', () => {
 		[['--speed', '0', '--replay', 'x'], "--speed takes a number above 0, not '0'"],
 		[['-o', 'xml'], "--output takes one of table, json, ndjson, csv, yaml, not 'xml'"],
 		[['-o', 'jsn'], "--output takes one of table, json, ndjson, csv, yaml, not 'jsn' (did you mean 'json'?)"],
+		[['logs', '--demo'], "'rwatch logs --demo' takes a row or filter, and no source"],
+		[['logs', '--demo', 'prod', 'web'], "'rwatch logs --demo' takes a row or filter, and no source"],
 		[['logs'], "'rwatch logs' takes a source and a row or filter: rwatch logs <source>"],
 		[['logs', 'prod'], "'rwatch logs' takes a source and a row or filter: rwatch logs <source>"],
 		[['logs', 'prod', 'web', '-o', 'json'], "--output takes one of text, ndjson, not 'json'"],
