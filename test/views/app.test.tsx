@@ -44,7 +44,7 @@ test.each([
 describe('help', () => {
 	test('lists the keys of the view below', () => {
 		expect(body(play().press('?')).slice(0, 11)).toEqual([
-			'Esc or q or ? closes this help',
+			'Esc, q or ? closes this help',
 			'MOVE',
 			'  ↑ k            up',
 			'  ↓ j            down',

@@ -1,3 +1,4 @@
+import {wordList} from '../../model/word-list.js';
 import {pageOf} from '../context.js';
 import {overlayOf} from '../overlay.js';
 import {type HelpNote, pageName} from '../page.js';
@@ -18,7 +19,7 @@ const closing = ({keymap}: State): readonly HelpLine[] => {
 	const keys = ['leave', 'back', 'help'].flatMap(
 		command => own.find(one => one.command === command)?.keys[0] ?? [],
 	);
-	return keys.length === 0 ? [] : [{text: `${keys.map(keyLabel).join(' or ')} closes this help`}];
+	return keys.length === 0 ? [] : [{text: `${wordList(keys.map(keyLabel), 'or')} closes this help`}];
 };
 
 /** The lines of the help: how to close it, all keys of the view below it, and the notes of its page. */

@@ -1,6 +1,7 @@
 import type {Health} from '../../model/resource.js';
 import type {Forward} from '../../state/forward.js';
 import {listedForwards} from '../../state/forwards-page.js';
+import {keyHint} from '../../state/keys/keymap.js';
 import type {PageView} from '../../state/page.js';
 import {cursorPlace} from '../../state/pages/page-list.js';
 import {field, plain} from '../../state/pages/text-line.js';
@@ -75,10 +76,16 @@ export const forwardLines = (state: State, view: PageView, theme: Theme): readon
 	const forwards = listedForwards(state);
 	const cursor = cursorPlace(state, view);
 	const chosen = forwards[cursor];
-	if (!chosen)
-		return [
-			styled(theme.styles.dim, 'No port is forwarded: f forwards one of a pod, a workload or a service'),
-		];
+	if (!chosen) {
+		const how = keyHint(
+			state.keymap,
+			'forward',
+			'grid',
+			key => `: ${key} forwards one of a pod, a workload or a service`,
+		);
+		return [styled(theme.styles.dim, `No port is forwarded${how}`)];
+	}
+
 	const head = styled(theme.styles.dim, fitText(`   ${lineOf(heads, columns, theme)}`, columns, theme));
 	const lines = listWithDetails(
 		state,

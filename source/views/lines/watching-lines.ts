@@ -1,6 +1,7 @@
 import {countText} from '../../model/count-text.js';
 import type {Health} from '../../model/resource.js';
 import {linesAtMost} from '../../state/bottom-height.js';
+import {keyHint} from '../../state/keys/keymap.js';
 import {layoutOf} from '../../state/layout.js';
 import type {PageView} from '../../state/page.js';
 import {cursorPlace} from '../../state/pages/page-list.js';
@@ -78,13 +79,16 @@ const itemLine = (
 export const watchingLines = (state: State, view: PageView, theme: Theme): readonly ListLine[] => {
 	const items = watchingItems(state);
 	const {columns} = state.size;
-	if (items.length === 0)
-		return [
-			styled(
-				theme.styles.dim,
-				fitText('Nothing yet: W on a row waits until it settles, fails or matches', columns, theme),
-			),
-		];
+	if (items.length === 0) {
+		const how = keyHint(
+			state.keymap,
+			'tell-me',
+			'grid',
+			key => `: ${key} on a row waits until it settles, fails or matches`,
+		);
+		return [styled(theme.styles.dim, fitText(`Nothing yet${how}`, columns, theme))];
+	}
+
 	const {body} = layoutOf(state);
 	const cursor = cursorPlace(state, view);
 	const here = items[cursor];
