@@ -44,7 +44,14 @@ const moduleOf = async ({path, text}) => {
 	});
 	// esbuild leaves them in regular expressions. With a single one V8 keeps all of the text in two bytes a character.
 	const ascii = code.replace(/[^\0-\x7f]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-	return [nameOf(path), `function(exports,require,module,meta){${ascii}}`];
+	// esbuild defines each export of a module twice, the second time in a copy that says what it is.
+	const once = ascii.replace(
+		/=([\w$]+)=>[\w$]+\(([\w$]+)\(\{\},("__esModule",\{value:!0\})\),\1\)/,
+		'=$1=>$2($1,$3)',
+	);
+	if (once === ascii && ascii.includes('module.exports='))
+		throw new Error(`${path} has nothing that copies its exports`);
+	return [nameOf(path), `function(exports,require,module,meta){${once}}`];
 };
 const modules = new Map(await Promise.all(outputFiles.map(moduleOf)));
 
