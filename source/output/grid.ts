@@ -1,10 +1,10 @@
 import {markdownTable} from 'markdown-table';
-import stringWidth from 'string-width';
 import type {FileFormat} from '../model/file-format.js';
 import {gridColumns} from '../state/grid/view.js';
 import {gridOf} from '../state/grid/window.js';
 import type {Row} from '../state/rows/row.js';
 import type {State} from '../state/state.js';
+import {displayWidth} from '../state/text/display-width.js';
 import {snapshotText} from './snapshot.js';
 import {type Table, tableOf} from './table.js';
 
@@ -13,7 +13,7 @@ const markdownSigns = /[\\`*_[\]<>&|]/g;
 
 const markdownOf = ({columns, rows}: Table): string => {
 	const cells = rows.map(row => columns.map(title => (row[title] ?? '').replace(markdownSigns, '\\$&')));
-	return `${markdownTable([[...columns], ...cells], {stringLength: stringWidth})}\n`;
+	return `${markdownTable([[...columns], ...cells], {stringLength: displayWidth})}\n`;
 };
 
 // A row that is gone, or in the grid only while the cursor is on it, is not part of what is asked for.

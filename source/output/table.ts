@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import {printable} from '../model/printable.js';
 import type {CellContext, GridColumn} from '../state/grid/columns.js';
 import type {Row} from '../state/rows/row.js';
+import {cutToWidth, displayWidth} from '../state/text/display-width.js';
 
 /** A finite table with printable cells; `rows` have a text for each column, by its title. */
 export type Table = {
@@ -29,21 +29,11 @@ export const tableOf = (
 
 const widthsOf = ({columns, rows}: Table): number[] =>
 	columns.map(title =>
-		rows.reduce((max, row) => Math.max(max, stringWidth(row[title] ?? '')), stringWidth(title)),
+		rows.reduce((max, row) => Math.max(max, displayWidth(row[title] ?? '')), displayWidth(title)),
 	);
 
-const cut = (text: string, width: number): string => {
-	if (stringWidth(text) <= width) return text;
-	let kept = '';
-	let used = 1;
-	for (const character of text) {
-		used += stringWidth(character);
-		if (used > width) break;
-		kept += character;
-	}
-
-	return `${kept.trimEnd()}…`;
-};
+const cut = (text: string, width: number): string =>
+	displayWidth(text) <= width ? text : `${cutToWidth(text, width - 1).trimEnd()}…`;
 
 /**
  * Shortens the widest columns until the table is at most `width` cells wide, with `frame` more for each column. A table
@@ -74,7 +64,7 @@ export const plainTable = (table: Table): string => {
 	const widths = widthsOf(table);
 	const line = (cells: readonly string[]) =>
 		`${cells
-			.map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - stringWidth(cell)))
+			.map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - displayWidth(cell)))
 			.join('  ')
 			.trimEnd()}\n`;
 	const {columns, rows} = table;
