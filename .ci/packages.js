@@ -34,6 +34,7 @@ export const later = [
 	'yaml',
 	'meow',
 	're2js',
+	'string-width',
 ];
 
 /** So are these of Node, which the first frame needs none of. */
