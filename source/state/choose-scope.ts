@@ -1,5 +1,5 @@
 import {countText} from '../model/count-text.js';
-import {gridOf, resetGrid} from './grid/window.js';
+import {resetGrid, unmark} from './grid/window.js';
 import {type Next, next, type Step} from './next.js';
 import {withNotice} from './notice.js';
 import {openPrompt} from './prompt/open-prompt.js';
@@ -9,7 +9,6 @@ import {knownScopes, matchingScopes} from './scope/known-scopes.js';
 import {Membership} from './scope/membership.js';
 import {isSameScope, limitsOf, type Scope, scopeText} from './scope/scope.js';
 import type {Command, Prompt, State} from './state.js';
-import {replaceView} from './view-stack.js';
 
 const maxRecent = 9;
 
@@ -47,12 +46,7 @@ const rememberScope = (state: State): Next => {
 };
 
 // Nobody would see that an action goes to marked rows that are no longer shown.
-const withoutHiddenMarks = (state: State): State => {
-	const view = gridOf(state);
-	if (!view || view.marks.size === 0) return state;
-	const marks = new Set([...view.marks].filter(key => state.index.indexOf(key) !== -1));
-	return replaceView(state, {...view, marks});
-};
+const withoutHiddenMarks = (state: State): State => unmark(state, key => state.index.indexOf(key) === -1);
 
 /** Limits all grids to a scope, or to none. */
 export const showScope = (state: State, scope: Scope | null): Next => {

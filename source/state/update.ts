@@ -121,10 +121,6 @@ const resize = (state: State, {columns, rows}: State['size']): State =>
 		? state
 		: settleGrid({...state, size: {columns, rows}});
 
-// Rows change in place: the grid is brought up to date here, once, and the state becomes a new object.
-const withRows = (before: State, after: State): State =>
-	mergeRows(after) ? settleGrid(after === before ? {...after} : after) : after;
-
 // More or fewer lines at the bottom leave the grid less or more room.
 const withRoom = (before: State, after: State): State =>
 	bottomHeight(before) === bottomHeight(after) ? after : settleGrid(after);
@@ -190,7 +186,7 @@ const updateShown = (before: State, message: Message): Next => {
 	];
 	// The cost of a merge grows with the number of rows.
 	const settled = withRoom(before, followed.state);
-	const state = message.type === 'events' && message.more ? settled : withRows(before, settled);
+	const state = message.type === 'events' && message.more ? settled : mergeRows(settled);
 	// Whoever comes back wants to see what is current.
 	if (state === before && absence === null) return {state, effects};
 	const asking = ask(state, message);

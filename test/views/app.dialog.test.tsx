@@ -66,6 +66,15 @@ describe('dialogs', () => {
 		]);
 	});
 
+	test('a question says what a row of another kind is to do, where that is called otherwise there', () => {
+		const key = resource('service', 'key-1', {actions: [action('accept', 'start')]});
+		const minion = resource('host', 'minion-1', {actions: [action('apply', 'start')]});
+		const asked = playing([key, minion]).press('space space u').dispatch(later);
+		expect(body(asked).join('\n')).toMatch(
+			/Accept 2 rows\? .*│ service key-1 on prod +│.*│ host minion-1 on prod: Apply +│/s,
+		);
+	});
+
 	test('no answer is chosen before a key counts', () => {
 		expect(body(play().press('down down r')).join('\n')).toMatch(/ No {5}Yes /);
 	});

@@ -173,6 +173,13 @@ export const menuOf = (targets: readonly Resource[], action: Action | null): Dia
 const withoutInputs = (state: State, form: FormDialog, input: Input): Next =>
 	sendOrAsk(state, {...form, answered: answeredBefore(form, 'nothing')}, input);
 
+// What a row calls otherwise, as `Restart a service` beside `Run again`, may need what the form of the first does not ask.
+const canDoWithout = (targets: readonly Resource[], action: Action): boolean =>
+	targets.every(target => {
+		const own = offeredBy(target, action) ?? action;
+		return own.name === action.name || own.needsNoInput === true;
+	});
+
 const isMixed = ([first, ...rest]: readonly Resource[]): boolean =>
 	rest.some(({kind, family}) => kind !== first?.kind || family !== first.family);
 
@@ -189,7 +196,7 @@ export const takeForm = (
 		return next(withNotice({...state, dialog: null}, 'error', text));
 	}
 
-	if (fields.length === 0) return withoutInputs(state, dialog, {});
+	if (fields.length === 0 && canDoWithout(targets, action)) return withoutInputs(state, dialog, {});
 	// A scale is the same input for every kind.
 	if (action.verb !== 'scale' && isMixed(targets)) {
 		const text = `${action.title} takes inputs that differ from kind to kind: mark rows of one kind only`;

@@ -1,4 +1,5 @@
 import {next, type Step} from '../next.js';
+import type {Row} from '../rows/row.js';
 import type {Command, State} from '../state.js';
 import {onView, replaceView} from '../view-stack.js';
 import type {GridView} from './grid-view.js';
@@ -10,22 +11,22 @@ const withRows = ({index}: State, {marks}: GridView, from: number, to: number): 
 	return new Set([...marks, ...rows.map(({resource}) => resource.key)]);
 };
 
-const onCursor = (run: (state: State, view: GridView, key: string) => State): Step =>
+const onCursor = (run: (state: State, view: GridView, row: Row) => State): Step =>
 	onView('grid', (state, view) => {
 		// Until a key was pressed the cursor is on no row.
-		const key = view.cursor === null ? undefined : state.index.at(view.cursorIndex)?.resource.key;
-		return next(key === undefined ? state : run(state, view, key));
+		const row = view.cursor === null ? undefined : state.index.at(view.cursorIndex);
+		return next(row ? run(state, view, row) : state);
 	});
 
-const mark = onCursor((state, view, key) => {
+const mark = onCursor((state, view, {resource: {key}, removedAt}) => {
 	const marks = new Set(view.marks);
-	const isMarked = !marks.delete(key);
+	const isMarked = !marks.delete(key) && removedAt === null;
 	if (isMarked) marks.add(key);
 	const marked = {...view, marks, lastMarked: isMarked ? key : null};
 	return moveTo(replaceView(state, marked), marked, view.cursorIndex + 1);
 });
 
-const markRange = onCursor((state, view, key) => {
+const markRange = onCursor((state, view, {resource: {key}}) => {
 	const start = view.lastMarked === null ? -1 : state.index.indexOf(view.lastMarked);
 	const from = start === -1 ? view.cursorIndex : Math.min(start, view.cursorIndex);
 	const to = Math.max(start, view.cursorIndex) + 1;

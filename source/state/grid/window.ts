@@ -1,6 +1,7 @@
 import type {ResourceKey} from '../../model/resource.js';
 import {layoutOf} from '../layout.js';
 import type {Seen} from '../message.js';
+import type {Row} from '../rows/row.js';
 import type {State} from '../state.js';
 import type {GridView} from './grid-view.js';
 import {GridIndex} from './index.js';
@@ -74,6 +75,17 @@ export const settleGrid = (state: State): State => {
 	return place(state, view, window);
 };
 
+/** Takes marks away in the current grid. */
+export const unmark = (state: State, isMarkedNoMore: (key: ResourceKey) => boolean): State => {
+	const view = gridOf(state);
+	if (!view) return state;
+	const marks = new Set([...view.marks].filter(key => !isMarkedNoMore(key)));
+	if (marks.size === view.marks.size) return state;
+	return {...state, views: state.views.map(one => (one.id === view.id ? {...view, marks} : one))};
+};
+
+const isGone = (row: Row | undefined): boolean => !row || row.dropped || row.removedAt !== null;
+
 /** Rebuilds the rows of the grid: for another view, filter or order, or changed kinds. */
 export const resetGrid = (state: State): State => {
 	const view = gridOf(state);
@@ -83,14 +95,20 @@ export const resetGrid = (state: State): State => {
 	const isRight = state.index instanceof TreeIndex === (view.tree !== null);
 	const index = isRight ? state.index : view.tree ? new TreeIndex() : new GridIndex();
 	index.reset(specOf(view, state), state.resources);
-	return settleGrid(isRight ? state : {...state, index});
+	const reset = isRight ? state : {...state, index};
+	return settleGrid(unmark(reset, key => isGone(state.resources.get(key))));
 };
 
-/** Merges the rows touched since the last time into the grid, in one pass; true if there were any. */
-export const mergeRows = (state: State): boolean => {
+/**
+ * Merges the rows touched since the last time into the grid, in one pass, and takes the marks of those that went away:
+ * whatever comes in their place was not marked. Rows change in place: a new state where there were any, else the same.
+ */
+export const mergeRows = (state: State): State => {
 	const dirty = state.resources.drainDirty();
-	if (dirty.length > 0) state.index.merge(dirty);
-	return dirty.length > 0;
+	if (dirty.length === 0) return state;
+	state.index.merge(dirty);
+	const gone = new Set(dirty.filter(isGone).map(({resource}) => resource.key));
+	return settleGrid(gone.size === 0 ? {...state} : unmark({...state}, key => gone.has(key)));
 };
 
 /**

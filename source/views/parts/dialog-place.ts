@@ -1,4 +1,6 @@
+import type {Action} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
+import {offeredBy} from '../../state/rows/offered.js';
 import {whereOf} from '../../state/rows/whereabouts.js';
 import type {State} from '../../state/state.js';
 import type {Theme} from '../lines/theme.js';
@@ -9,6 +11,10 @@ export type DialogPlace = {readonly columns: number; readonly rows: number; read
 /** Cells inside the frame of a dialog. */
 export const dialogWidth = (columns: number): number => Math.max(16, Math.min(64, columns - 6));
 
-/** The targets of an action by kind, name and place. */
-export const targetTexts = (targets: readonly Resource[], state: State): readonly string[] =>
-	targets.map(target => `${target.kind} ${target.name} on ${whereOf(target, state)}`);
+/** The targets of an action by kind, name and place, each with what it calls the action where that is something else. */
+export const targetTexts = (targets: readonly Resource[], action: Action, state: State): readonly string[] =>
+	targets.map(target => {
+		const {title} = offeredBy(target, action) ?? action;
+		const own = title === action.title ? '' : `: ${title}`;
+		return `${target.kind} ${target.name} on ${whereOf(target, state)}${own}`;
+	});

@@ -121,7 +121,7 @@ export const Form = ({
 		(here ? hintOf(here.field, here.value, here.choices) : fields ? 'no inputs' : 'loading the inputs');
 	const belowLines = wrappedWords(printable(below), width).slice(0, Math.max(1, Math.floor(rows / 3)));
 	const targetLines = targetLinesOf(
-		targetTexts(dialog.targets, state),
+		targetTexts(dialog.targets, dialog.action, state),
 		width,
 		Math.max(2, Math.floor(rows / 4)),
 		theme,

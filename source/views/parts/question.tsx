@@ -66,16 +66,16 @@ type Shown = {readonly lines: readonly string[]; readonly isCut: boolean; readon
 
 /** As many of the targets as fit, from the one that was scrolled to, and which of how many they are. */
 const rowsShown = (
-	{dialog: {targets, top}, state, theme}: Asked<'confirm'>,
+	{dialog: {targets, action, top}, state, theme}: Asked<'confirm'>,
 	width: number,
 	room: number,
 ): Shown => {
-	const whole = targets.length > room ? [] : wrappedTexts(targetTexts(targets, state), width);
+	const whole = targets.length > room ? [] : wrappedTexts(targetTexts(targets, action, state), width);
 	if (targets.length <= room && whole.length <= room) return {lines: whole, isCut: false, note: ''};
 	const lines: string[] = [];
 	let isCut = false;
 	let end = top;
-	for (const text of targetTexts(targets.slice(top, top + room), state)) {
+	for (const text of targetTexts(targets.slice(top, top + room), action, state)) {
 		const more = wrappedTexts([text], width);
 		if (lines.length > 0 && lines.length + more.length > room) break;
 		isCut = more.length > room;
@@ -105,7 +105,7 @@ export const Confirm = (asked: Asked<'confirm'>): ReactNode => {
 	const isGrave = isDangerous(targets, action);
 	// As wide as its rows if there is room, so that each takes one line.
 	const beside = targets.length === 1 && !isGrave ? answersWidth + 3 : 0;
-	const widths = targetTexts(targets.slice(top, top + rows), state).map(text =>
+	const widths = targetTexts(targets.slice(top, top + rows), action, state).map(text =>
 		displayWidth(printable(text)),
 	);
 	const width = Math.max(dialogWidth(columns), Math.min(Math.max(...widths) + beside, columns - 6));

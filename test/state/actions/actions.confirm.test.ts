@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {Action} from '../../../source/model/action.js';
 import {names} from '../acts.js';
 import {action, containers, field, ofContainers, playing, removed, reported, resource} from '../stage.js';
 
@@ -86,13 +87,26 @@ describe('marked rows', () => {
 	});
 
 	test('that offer the same by another name get it by their own', () => {
+		const remove: Action = {...action('remove', 'remove', true), needsNoInput: true};
 		const pod = resource('service', 'pod-1', {actions: [action('delete', 'remove', true)]});
-		const play = playing([pod, ...containers(1)]).press('space space ctrl-d y');
+		const container = resource('container', 'web-1', {actions: [remove]});
+		const play = playing([pod, container]).press('space space ctrl-d y');
 		play.take();
 		play.form([]);
 		expect(names(play)).toEqual([
 			['delete', 'pod-1'],
 			['remove', 'web-1'],
+		]);
+	});
+
+	test('of which one may need what the form of the first does not ask are refused', () => {
+		const job = resource('service', 'job-1', {actions: [action('rerun', 'restart')]});
+		const play = playing([job, ...containers(1)]).press('space space r y');
+		play.take();
+		play.form([]);
+		expect([names(play), play.notice]).toEqual([
+			[],
+			'Rerun takes inputs that differ from kind to kind: mark rows of one kind only',
 		]);
 	});
 

@@ -170,6 +170,18 @@ describe('marks', () => {
 		expect([...play.grid.marks]).toEqual(['prod//container/web-2', 'prod//container/web-3']);
 	});
 
+	test('a row that goes loses its mark, whether the grid is open or below another view, and gets none', () => {
+		const rows = containers(4);
+		const gone = (...places: readonly number[]) => ({
+			type: 'events' as const,
+			events: rows.filter((_row, place) => places.includes(place)).map(row => removed(row)),
+		});
+		const play = playing(rows, ofContainers).press('* d').dispatch(gone(0)).press('q').dispatch(gone(1));
+		expect([...play.grid.marks]).toEqual(['prod//container/web-3', 'prod//container/web-4']);
+		play.press('ctrl-\\ G k').dispatch(gone(2)).press('space');
+		expect(play.grid.marks.size).toBe(0);
+	});
+
 	test('the menu of actions inverts them, among the rows that are shown', () => {
 		const play = playing(containers(4), ofContainers).press('space space');
 		expect(play.press('a up enter').rows).toEqual(['web-1', 'web-2', '>*web-3', '*web-4']);
