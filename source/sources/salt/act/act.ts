@@ -6,6 +6,7 @@ import type {SourceConfig} from '../../../model/source-config.js';
 import type {Clock} from '../../../transport/clock.js';
 import {asObject, asText} from '../../requests/json-values.js';
 import {hasArguments, type Job} from '../jobs/job.js';
+import {outcomeOf} from '../jobs/outcome.js';
 import {begunJobRow} from '../rows/begun-job.js';
 import type {Model} from '../watch/model.js';
 import type {Api} from '../wire/api.js';
@@ -68,13 +69,15 @@ const startOnMaster = async (
 		const reply = await api.run({...low, client: side}, attempted, signal);
 		const data = asObject(asObject(reply).data);
 		const value = side === 'wheel' ? data.return : reply;
-		if (data.success !== false) {
+		const fun = `${side}.${String(low.fun)}`;
+		const {ok, summary} = outcomeOf({value, retcode: null, success: data.success, fun});
+		if (ok !== false) {
 			const outcome = {follow: false, message: glance(value, 500)};
 			if (!isLong(value)) return outcome;
-			return {...outcome, answer: {function: `${side}.${String(low.fun)}`, return: excerpt(value)}};
+			return {...outcome, answer: {function: fun, return: excerpt(value)}};
 		}
 
-		throw new ServerError({attempted, target: api.url, answer: glance(value, 300)}, 200, 'Failed');
+		throw new ServerError({attempted, target: api.url, answer: summary}, 200, 'Failed');
 	};
 
 	if (isInternal(`${side}.${String(low.fun)}`)) return waitFor();

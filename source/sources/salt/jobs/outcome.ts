@@ -75,6 +75,12 @@ const isFailedRun = ({value, retcode, fun}: Reported, tally: Tally | null): bool
 	return isUnsaid && Array.isArray(value) && isStateRun(fun ?? '') && value.length > 0;
 };
 
+/** A runner or wheel function that was not even called, which Salt calls a success (salt/client/mixins.py, `low`). */
+const isUncalled = ({value, fun}: Reported): boolean =>
+	/^(?:runner|wheel)\./.test(fun ?? '') &&
+	typeof value === 'string' &&
+	value.startsWith('\nPassed invalid arguments: ');
+
 /** Those of several functions that failed: `cmd.run: exit 4`; '' where none did, and for one function. */
 const failedFunctions = ({value, retcode, success}: Reported): string => {
 	const codes = asObject(retcode);
@@ -96,7 +102,7 @@ const failedFunctions = ({value, retcode, success}: Reported): string => {
 export const outcomeOf = (reported: Reported): Outcome => {
 	const {value} = reported;
 	const tally = tallyOf(value);
-	if (isFailedRun(reported, tally)) {
+	if (isFailedRun(reported, tally) || isUncalled(reported)) {
 		const retcode = asNumber(isOrchestration(value) ? value.retcode : reported.retcode);
 		return {
 			ok: false,

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {outcomeOf} from '../../../../source/sources/salt/jobs/outcome.js';
 import {statesOf} from '../../../../source/sources/salt/jobs/state-results.js';
@@ -185,5 +186,17 @@ describe('a state run is what its states say, although its return is called a su
 		expect(scheduled(["No matching sls found for 'bogus' in env 'base'"])).toMatchObject({ok: false});
 		const listed = {value: ['base', 'web'], retcode: undefined, success: true, fun: 'state.show_states'};
 		expect(outcomeOf(listed).ok).toBe(true);
+	});
+});
+
+test('a runner that was not called failed, although Salt calls that a success', () => {
+	const bytes = readFileSync(new URL('../../../fixtures/salt/3006-odd-events.http', import.meta.url), 'utf8');
+	const line = bytes.split('\n').find(one => one.endsWith('"salt/run/20261120155138877838/ret"}')) ?? '';
+	const {data} = JSON.parse(line.replace('data: ', ''));
+	expect(data.success).toBe(true);
+	expect(outcomeOf({value: data.return, retcode: data.retcode, success: true, fun: data.fun})).toEqual({
+		ok: false,
+		retcode: null,
+		summary: "Passed invalid arguments: list_job() missing 1 required positional argument: 'jid'",
 	});
 });
