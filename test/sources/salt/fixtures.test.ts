@@ -37,7 +37,7 @@ test('every event of these streams means something', async () => {
 				...['batch', 'batch', 'new', 'duplicate', 'return', 'batch'],
 				...['batch', 'new', 'duplicate', 'return', 'batch', 'batch'],
 			],
-			'06-wheel-events-3007.sse': ['call', 'duplicate', 'duplicate', 'call-return'],
+			'06-wheel-events-3007.sse': ['call', 'copy', 'copy', 'call-return'],
 			'06-wheel-events-3008.sse': ['call', 'call-return'],
 		},
 	);

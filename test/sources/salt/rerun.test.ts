@@ -107,3 +107,14 @@ test('the arguments of a runner are in its result', () => {
 		value: {a: 1, b: 3},
 	});
 });
+
+test('a wheel function of which only the call was heard is not run again without its arguments', async () => {
+	const {server, rows, act, lows} = await live();
+	const jid = '20261130220111988918';
+	const observed = {fun: 'wheel.key.delete', jid, tag: `salt/wheel/${jid}`, user: 'ann'};
+	server.fire(`salt/wheel/${jid}/new`, observed);
+	server.fire(`salt/wheel/${jid}/ret`, {...observed, return: {}, success: true});
+	await until(() => expect(rows('job')[0]?.state).toBe('succeeded'));
+	await expect(act(`job/${jid}`, 'rerun')).rejects.toThrow('It is not known what job');
+	expect(lows('key.delete')).toEqual([]);
+});

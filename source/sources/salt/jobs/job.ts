@@ -29,6 +29,8 @@ export type Job = {
 	/** It changes nothing: programs make such calls all the time. */
 	internal: boolean;
 	args: readonly unknown[];
+	/** What it was called with is not known: a wheel function up to 3007 says so in its copy only. */
+	isBare: boolean;
 	target: Published['target'];
 	targetType: string;
 	user: string | null;
@@ -176,8 +178,8 @@ export const leftOver = (
 });
 
 /** Whether it is known what a job was called with: what the master itself does is listed without its arguments. */
-export const hasArguments = ({side, unread, cached, parts}: Job): boolean =>
-	side === 'minions' || (unread === null && !(cached && parts.size === 0));
+export const hasArguments = ({side, unread, cached, parts, isBare}: Job): boolean =>
+	side === 'minions' || (!isBare && unread === null && !(cached && parts.size === 0));
 
 /** A job of which nothing but its id is known. */
 export const emptyJob = (jid: string, side: Side, started: number | null, at: number): Job => ({
@@ -186,6 +188,7 @@ export const emptyJob = (jid: string, side: Side, started: number | null, at: nu
 	fun: '',
 	internal: false,
 	args: [],
+	isBare: false,
 	target: '',
 	targetType: '',
 	user: null,

@@ -1,12 +1,16 @@
 import {asText} from '../../requests/json-values.js';
 import type {BatchNews} from '../wire/batch-news.js';
 import type {Step} from '../wire/events.js';
+import {isInternal} from '../wire/internal.js';
 import type {Published, Returned} from '../wire/job.js';
 import {type Job, missingFrom, type Side, settle, settleCached, stateOf} from './job.js';
 import type {CachedJob} from './job-cache.js';
 import {advance, answered, stepped} from './job-news.js';
 import {type JobBounds, KeptJobs} from './kept-jobs.js';
 import {outcomeOf} from './outcome.js';
+
+/** As many as jobs are kept. */
+const maxCopies = 500;
 
 /** Under what the master's own part of a runner's or wheel function's job is kept. */
 export const masterPart = 'master';
@@ -24,6 +28,7 @@ const killed = /^Signal (?:9|15) sent to job (\S+) at pid/;
  */
 export class Jobs {
 	readonly #jobs: KeptJobs;
+	readonly #copies = new Set<string>();
 
 	/** `onForgotten` receives the jobs that the bounds take away. */
 	constructor(bounds?: JobBounds, onForgotten: (job: Job) => void = () => undefined) {
@@ -44,10 +49,38 @@ export class Jobs {
 		this.#describe(job, reported);
 		for (const id of minions ?? []) job.minions.add(id);
 		if (side !== 'minions') job.minions.add(masterPart);
+		job.isBare ||= reported.isBare === true && job.args.length === 0;
 		job.complete ||= reported.minions !== null || side !== 'minions';
 		job.missing = reported.missing;
 		settle(job, at);
 		return job;
+	}
+
+	/**
+	 * A wheel call was reported once more, as the job cache has it. Gives it its arguments, where only one of that function
+	 * runs; null where nothing came of it.
+	 */
+	copied(reported: Published): Job | null {
+		if (isInternal(reported.fun)) return null;
+		this.#copies.add(reported.jid);
+		const [oldest] = this.#copies;
+		if (this.#copies.size > maxCopies && oldest !== undefined) this.#copies.delete(oldest);
+		if (reported.isBare) return null;
+		const {fun, args} = reported;
+		// A copy begins after the call.
+		const running = [...this.#jobs.all].filter(
+			job => job.isBare && job.fun === fun && job.jid < reported.jid && stateOf(job) === 'running',
+		);
+		const [job] = running;
+		if (job === undefined || running.length > 1) return null;
+		job.args = args;
+		job.isBare = false;
+		return job;
+	}
+
+	/** Whether the job cache has under this jid what is known under another one. */
+	isCopy(jid: string): boolean {
+		return this.#copies.has(jid);
 	}
 
 	/** A minion (of this id) returned; also late, twice, or without a `new` before it. */

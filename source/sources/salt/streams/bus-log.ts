@@ -42,7 +42,8 @@ export const followBus = ({model, clock, minion, options, emit, signal}: BusLogO
 	emit({type: 'live'});
 	const listener: BusListener = {
 		event(event, meaning, about) {
-			if (meaning.type !== 'duplicate' && isWanted(about)) emit({type: 'line', line: lineOf(event)});
+			if (meaning.type !== 'duplicate' && meaning.type !== 'copy' && isWanted(about))
+				emit({type: 'line', line: lineOf(event)});
 		},
 		opened() {
 			emit({type: 'lost', count: null, message: 'events while the stream was down'});

@@ -70,7 +70,7 @@ export class Model {
 		const meaning = meaningOf(event);
 		const minion = this.#take(event, meaning, at);
 		for (const listener of this.listeners) listener.event(event, meaning, minion, at);
-		if (meaning.type !== 'duplicate' && !isNoise(meaning, this.jobs)) this.rows.event(event, minion, at);
+		if (!isNoise(meaning, this.jobs)) this.rows.event(event, minion, at);
 	}
 
 	/** Applies what an event means; returns the minion that it is about. */
@@ -88,6 +88,12 @@ export class Model {
 				this.rows.job(this.jobs.returns(meaning.returned, side, at, at), masterPart);
 				return null;
 			}
+			case 'copy': {
+				const job = this.jobs.copied(meaning.job);
+				if (job !== null) this.rows.job(job, masterPart);
+				return null;
+			}
+
 			case 'call-progress':
 				this.rows.job(this.jobs.report(meaning.jid, 'runner', meaning.text, false, at), null);
 				return null;
@@ -121,11 +127,11 @@ export class Model {
 	}
 
 	/**
-	 * Takes in a job from the job cache; null where the cache does not have it (any more). `isOver`: nobody works on it, so
-	 * missing returns will not come. Does not emit the job's own row.
+	 * Takes in a job from the job cache; null where that does not have it (any more), or it is known under another jid.
+	 * `isOver`: nobody works on it, so missing returns will not come. Does not emit the job's own row.
 	 */
 	readJob(jid: string, value: unknown, at: number, isOver = false): Job | null {
-		const cached: CachedJob | null = cachedJobOf(jid, value);
+		const cached: CachedJob | null = this.jobs.isCopy(jid) ? null : cachedJobOf(jid, value);
 		if (cached === null) return null;
 		const job = this.jobs.read(cached, at, minion => isOver && !this.#minionJobs.mayWait(cached.job, minion));
 		this.#minionJobs.assign(job, at);

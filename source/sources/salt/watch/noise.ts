@@ -2,7 +2,7 @@ import type {Jobs} from '../jobs/jobs.js';
 import type {Meaning} from '../wire/events.js';
 import {isInternal} from '../wire/internal.js';
 
-/** True for events of calls that only look around, such as rwatch's own polls. */
+/** True for what was reported before, and for events of calls that only look around, such as rwatch's own polls. */
 export const isNoise = (meaning: Meaning, jobs: Jobs): boolean => {
 	switch (meaning.type) {
 		case 'new':
@@ -14,6 +14,9 @@ export const isNoise = (meaning: Meaning, jobs: Jobs): boolean => {
 			return jobs.get(jid)?.internal ?? isInternal(fun ?? '');
 		}
 
+		case 'duplicate':
+		case 'copy':
+			return true;
 		default:
 			return false;
 	}

@@ -48,6 +48,8 @@ export type Meaning =
 	| {readonly type: 'sign'; readonly minion: string}
 	/** The same news comes under another tag too. */
 	| {readonly type: 'duplicate'}
+	/** The same of a wheel function, under the jid that the job cache has: only this one says with what it was called. */
+	| {readonly type: 'copy'; readonly job: Published}
 	| {readonly type: 'other'};
 
 /** `salt/job/<jid>/<what>/<minion>/…`; a jid is empty where the publish itself was refused (`salt/job/error`). */
@@ -76,6 +78,13 @@ const jobMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	return minion === '' ? {type: 'other'} : {type: 'sign', minion};
 };
 
+const calledOf = (jid: string, data: JsonObject): Published => ({
+	...publishedOf(jid, {...data, arg: callArguments(data.fun_args), tgt: 'master'}),
+	minions: null,
+	targetType: '',
+	...(!('fun_args' in data) && {isBare: true}),
+});
+
 /**
  * `salt/run/<jid>/<what>` and `salt/wheel/<jid>/<what>`. Up to 3007 a wheel call is reported twice, under two jids; the
  * inner copy has neither a `tag` nor a user (salt/client/mixins.py). Since 3008 there is one, without a `tag` either
@@ -85,16 +94,14 @@ const callMeaning = (event: BusEvent, parts: readonly string[]): Meaning => {
 	const [, side, jid = '', what] = parts;
 	const {data} = event;
 	const isInner = asText(data.tag) === null && data.user === 'UNKNOWN';
-	if (side === 'wheel' && isInner) return {type: 'duplicate'};
+	if (side === 'wheel' && isInner) return {type: 'copy', job: calledOf(jid, data)};
 	if (what === 'ret') return {type: 'call-return', returned: callReturnOf(jid, '', data)};
 	if (what === 'args' || what === 'progress') {
 		const reported = asText(data.message) ?? [data.type, data.name, data.tgt].filter(Boolean).join(' ');
 		return {type: 'call-progress', jid, text: reported};
 	}
 
-	if (what !== 'new') return {type: 'other'};
-	const job = publishedOf(jid, {...data, arg: callArguments(data.fun_args), tgt: 'master'});
-	return {type: 'call', job: {...job, minions: null, targetType: ''}};
+	return what === 'new' ? {type: 'call', job: calledOf(jid, data)} : {type: 'other'};
 };
 
 /** What a minion fired shows that it is there. */

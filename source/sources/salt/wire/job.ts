@@ -15,6 +15,8 @@ export type Published = {
 	readonly minions: readonly string[] | null;
 	/** Named in a list, but unknown to the master. */
 	readonly missing: readonly string[];
+	/** It does not say what it was called with. */
+	readonly isBare?: boolean;
 };
 
 /** One return of one minion, or of the master itself. */

@@ -1,5 +1,6 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {Resource} from '../../../../source/model/resource.js';
+import {hasArguments} from '../../../../source/sources/salt/jobs/job.js';
 import {Model} from '../../../../source/sources/salt/watch/model.js';
 import {parseEvent} from '../../../../source/sources/salt/wire/frames.js';
 import {until} from '../../../until.js';
@@ -246,5 +247,37 @@ test('keeps saying why a job was refused', () => {
 		state: 'refused',
 		message: 'not allowed',
 		cells: {TARGET: '*'},
+	});
+});
+
+describe('a wheel call of a master up to 3007, which has it under two jids', () => {
+	const outer = '20261130220111988918';
+	const inner = '20261130220111992240';
+	const fun = 'wheel.key.accept';
+	const call = ({fire}: Driven, jid: string): void =>
+		fire(`salt/wheel/${jid}/new`, {fun, jid, tag: `salt/wheel/${jid}`, user: 'ann'});
+	const copy = ({fire}: Driven, jid: string): void =>
+		fire(`salt/wheel/${jid}/new`, {fun, jid, user: 'UNKNOWN', fun_args: ['web']});
+
+	test('is one job, with the arguments of the other, also once the job cache is read', () => {
+		const driven = createModel();
+		call(driven, outer);
+		copy(driven, inner);
+		driven.endTurn();
+		expect(driven.last('job')).toMatchObject({id: outer, name: `${fun} web`});
+		const cached = {Function: fun, Arguments: [], Target: 'master', 'Target-type': 'list', User: 'UNKNOWN'};
+		expect(driven.model.readJob(inner, cached, 1000)).toBeNull();
+		expect([...driven.model.jobs.all].map(({jid}) => jid)).toEqual([outer]);
+	});
+
+	test('has no arguments where they may be those of another call', () => {
+		const driven = createModel();
+		call(driven, outer);
+		call(driven, '20261130220111988919');
+		copy(driven, inner);
+		expect([...driven.model.jobs.all].map(job => [job.args, hasArguments(job)])).toEqual([
+			[[], false],
+			[[], false],
+		]);
 	});
 });

@@ -91,14 +91,14 @@ test('reads what it was that the master refused', () => {
 	expect(meaning('salt/job/error', {...data, jid})).toMatchObject({jid, job: {...job, jid}});
 });
 
-test('takes the outer copy of a wheel call, and not the inner one', () => {
+test('takes the outer copy of a wheel call, and the arguments of the inner one', () => {
 	const outer = {fun: 'wheel.key.accept', jid, tag: `salt/wheel/${jid}`, user: 'u'};
 	const inner = {fun: 'wheel.key.accept', jid, user: 'UNKNOWN', fun_args: ['a']};
 	expect(meaning(`salt/wheel/${jid}/new`, outer)).toMatchObject({
 		type: 'call',
 		job: {fun: 'wheel.key.accept'},
 	});
-	expect(meaning(`salt/wheel/${jid}/new`, inner)).toEqual({type: 'duplicate'});
+	expect(meaning(`salt/wheel/${jid}/new`, inner)).toMatchObject({type: 'copy', job: {jid, args: ['a']}});
 });
 
 test.each([
