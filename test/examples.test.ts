@@ -162,5 +162,5 @@ test.concurrent.each(documents.filter(document => examplesOf(document).length > 
 			expect(exitCode, `line ${line}: ${output}`).toBe(0);
 		}
 	},
-	120_000,
+	300_000,
 );

@@ -31,7 +31,7 @@ const rwatch = (...words: readonly string[]): string =>
 beforeAll(() => {
 	npm('pack', '--pack-destination', folder);
 	npm('install', '--global', '--prefix', folder, join(folder, `rwatch-${version}.tgz`));
-});
+}, 300_000);
 afterAll(() => rmSync(folder, {recursive: true}));
 
 describe('the package', () => {

@@ -16,4 +16,5 @@ test('the single executable is the program, with a Node of its own', () => {
 		execFileSync(file, words, {env: {PATH: '/nowhere', HOME: '/dev/null'}, encoding: 'utf8'});
 	expect(run('--version').split('\n')[0]).toBe(version);
 	expect(run('--demo', '--once', '-k', 'minions', '-o', 'csv')).toContain('example.net');
-});
+	// A file of a hundred megabytes is made.
+}, 300_000);
