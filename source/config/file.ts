@@ -167,7 +167,8 @@ export const emptyFile = (path: string): ConfigFile => ({path, content: {}, plac
 
 /**
  * Reads and checks the configuration file, in which sources may be of these families. What is wrong with an entry goes to
- * `faults` with file, line and what was expected there, and the entry is omitted. Throws `UsageError` where it is not YAML at all, or when a `required` file is not there.
+ * `faults` with file, line and what was expected there, and the entry is omitted. Throws `UsageError` where it is not
+ * YAML at all, or when a `required` file is not there.
  */
 export const readConfigFile = (
 	path: string,

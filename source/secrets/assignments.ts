@@ -2,7 +2,8 @@ import {blank} from './blank.js';
 import {isEncodedLogin, isHarmlessValue, isSecretName} from './names.js';
 import {bareEnd, blockEnd, closing, cookiesEnd, type Span} from './spans.js';
 
-// An option with its value (`--password x`, `"--password", "x"`, or the next word of a list: `- --password`, `- x`), or a name with a sign (`PASS=x`, `"token": "x"`, `<token>x`).
+// An option with its value (`--password x`, `"--password", "x"`, or the next word of a list: `- --password`, `- x`), or a
+// name with a sign (`PASS=x`, `"token": "x"`, `<token>x`).
 const assignment =
 	/(?<!\w)(?:--?(?<option>[A-Za-z][\w.-]{0,120})(?:(?<mark>\\{0,8}["'])\s{0,8},\s{0,80}|(?<listed>["']?[ \t]{0,8}\r?\n[ \t]{0,80}- {1,8})|[ \t]{1,8})|(?<name>[A-Za-z_][\w.-]{0,120})(?<quote>\\{0,8}["'])?[ \t]{0,8}(?<sign>:=|=>|[:=>])[ \t]{0,8})/g;
 const scheme = /(?:bearer|basic|digest|token|negotiate|apikey|aws4-hmac-sha256)[ \t]+/iy;

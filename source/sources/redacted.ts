@@ -85,6 +85,7 @@ const redactEnd = <One extends {readonly ended: Promise<unknown>}>(one: One): On
 	...one,
 	ended: guarded(() => one.ended),
 });
+
 const redactReason = <Step extends EditCheck | EditSent>(step: Step): Step =>
 	step.type === 'rejected' ? {...step, reason: redactMessage(step.reason)} : step;
 

@@ -89,7 +89,7 @@ const whole = (text: string): ReadBody => ({
 
 const isJson = (type: unknown): boolean => typeof type === 'string' && /\bjson\b/.test(type);
 
-/** The beginning of a body, at most `most` bytes and the rest of a chunk; what follows is thrown away. */
+/** The beginning of a body, at most `max` bytes and the rest of a chunk; what follows is thrown away. */
 const readBytes = async (body: Body, max: number): Promise<Buffer> => {
 	const chunks: Buffer[] = [];
 	let length = 0;

@@ -102,7 +102,7 @@ export const explainFailure = (error: unknown): Explanation => {
 };
 
 // What a server that expects TLS does on plain HTTP: it ends the connection without a word.
-const cuts: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+const suddenEnds: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /**
  * An `UnreachableError` out of what Node, undici or ws threw. `target` without query: that may hold a ticket.
@@ -115,7 +115,7 @@ export const unreachable = (
 	hasAnswered = true,
 ): UnreachableError => {
 	const {answer, advice} = explainFailure(error);
-	const mayBeTls = !hasAnswered && target.startsWith('http:') && cuts.has(codeOf(error));
+	const mayBeTls = !hasAnswered && target.startsWith('http:') && suddenEnds.has(codeOf(error));
 	return new UnreachableError({attempted, target, answer, advice: mayBeTls ? tlsAdvice : advice}, error);
 };
 

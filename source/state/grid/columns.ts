@@ -56,7 +56,8 @@ const ageText = (row: Row, now: number): string =>
 const minBoundMs = 60_000;
 
 /**
- * How long the row is in its state: `3m`; `>3m` where only a lower bound is known, from a minute on; `3m!` when stuck, `3m~` when flapping.
+ * How long the row is in its state: `3m`; `>3m` where only a lower bound is known, from a minute on; `3m!` when stuck,
+ * `3m~` when flapping.
  */
 export const sinceText = (row: Row, now: number): string => {
 	const heldMs = nowOf(row, now) - (row.since ?? row.seen);

@@ -114,7 +114,8 @@ const fitBranch = (text: string, width: number, branch: Branch | null, theme: Th
 
 /**
  * One row of the grid as a styled line. `texts` are its raw cells in the order of `placed`, `findPlaces` finds what the
- * filter matches, `changed` has the titles of cells that stand out. The cursor shows as a sign and on the name only, so that moving it changes few cells.
+ * filter matches, `changed` has the titles of cells that stand out. The cursor shows as a sign and on the name only, so
+ * that moving it changes few cells.
  */
 export const rowLine = (
 	visible: VisibleRow,

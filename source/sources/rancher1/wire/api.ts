@@ -58,7 +58,8 @@ export const createApis = (config: SourceConfig, timing: Timing): Apis => {
 	};
 };
 
-// A 503 of the API itself is about something that it cannot reach, and not about the API: a host (stream-containerstats-host-reconnecting.txt).
+// A 503 of the API itself is about something that it cannot reach, such as a host, and not about the API
+// (stream-containerstats-host-reconnecting.txt).
 const isOutage = ({status, headers}: HttpResponse): boolean =>
 	isOutageStatus(status) && !(status === 503 && headers['x-api-schemas'] !== undefined);
 
