@@ -37,6 +37,8 @@ export type Action = {
 	readonly asks?: true;
 	/** The usual action that this is a form of: what is guarded there is guarded here. */
 	readonly formOf?: Verb;
+	/** The row goes when it is over, as with the verb `remove`. */
+	readonly removes?: true;
 	/** The server requires no input for it: its key sends it without asking the server which inputs it takes. */
 	readonly needsNoInput?: true;
 	/** A shell whose lines are each this action of the row, with the line as this input. */

@@ -66,6 +66,7 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 			startedAt: state.now,
 			phase: 'sending',
 			moved: false,
+			removes: own.verb === 'remove' || own.formOf === 'remove' || own.removes === true,
 			message: null,
 			endedAt: null,
 		});

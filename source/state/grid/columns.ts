@@ -81,6 +81,7 @@ export const messageText = ({action, resource}: Row, now: number): string => {
 	const withResult = (result: string): string =>
 		action.message ? `${title} ${result}: ${action.message}` : `${title} ${result}`;
 	if (action.phase === 'failed') return withResult('failed');
+	if (action.phase === 'gone') return `${title}: removed before it was over`;
 	// Followed by the row's own message, such as that of the roll-out of a resumed deployment.
 	const sign =
 		action.phase === 'done' ? withResult('done') : `${title}… ${durationText(now - action.startedAt)}`;

@@ -1,7 +1,7 @@
 import type {ResourceKey} from '../../model/resource.js';
 import type {SourceEvent} from '../../model/source.js';
 import type {Change} from '../rows/change.js';
-import type {Row, RowLookup} from '../rows/row.js';
+import type {PendingAction, Row, RowLookup} from '../rows/row.js';
 import type {JournalLine, Outcome} from './line.js';
 
 /** An action on one row, or a command, that is not over. */
@@ -106,7 +106,7 @@ export class OpenActions {
 		const action = row?.action;
 		if (!row) this.#end(open, at, 'unknown', 'its row is not followed any more');
 		else if (action?.id === open.request && action.endedAt !== null)
-			this.#end(open, action.endedAt, action.phase === 'failed' ? 'failed' : 'done', action.message);
+			this.#endAs(open, action, action.endedAt);
 	}
 
 	/** A source was turned off: nothing more is heard of what was sent there. */
@@ -121,6 +121,11 @@ export class OpenActions {
 		const lines = this.#lines;
 		this.#lines = [];
 		return lines;
+	}
+
+	#endAs(open: Open, {phase, message}: PendingAction, at: number): void {
+		if (phase === 'gone') this.#end(open, at, 'unknown', 'its row was removed');
+		else this.#end(open, at, phase === 'failed' ? 'failed' : 'done', message);
 	}
 
 	#note({id, key}: Open, at: number, about: About): void {

@@ -27,9 +27,11 @@ export const afterChange = (
 	return settle(moves && !action.moved ? {...action, moved: true} : action, after, at);
 };
 
-/** The action after its resource was removed. */
+/** The action after its resource was removed, which only some actions are about. */
 export const afterRemoval = (action: PendingAction, at: number): PendingAction =>
-	action.endedAt === null ? {...action, phase: 'done', message: null, endedAt: at} : action;
+	action.endedAt === null
+		? {...action, phase: action.removes ? 'done' : 'gone', message: null, endedAt: at}
+		: action;
 
 /** The action to show when `next` replaces `present`: the stream may have been faster than the server's answer. */
 export const afterAnswer = (

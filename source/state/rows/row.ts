@@ -7,11 +7,14 @@ export type PendingAction = {
 	readonly id: number;
 	readonly title: string;
 	readonly startedAt: number;
-	readonly phase: 'sending' | 'accepted' | 'done' | 'failed';
+	/** `gone`: its resource was removed meanwhile, so that its end was not seen. */
+	readonly phase: 'sending' | 'accepted' | 'done' | 'failed' | 'gone';
 	/** The server reported a transition since the action was sent. */
 	readonly moved: boolean;
 	/** Done once the resource settles; an error at that point was not caused by this action. */
 	readonly ends?: true;
+	/** Done once the resource is removed. */
+	readonly removes?: boolean;
 	readonly message: string | null;
 	/** When it ended; the row shows the result for a few more seconds. */
 	readonly endedAt: number | null;

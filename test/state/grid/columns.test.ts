@@ -114,6 +114,7 @@ test.each([
 	['on its way, with what the server says', action({phase: 'sending'}), 'Pulling', 'restart… 4s · Pulling'],
 	['done', action({phase: 'done'}), 'Pulling', 'restart done · Pulling'],
 	['done with an answer', action({phase: 'done', message: '3 minions'}), null, 'restart done: 3 minions'],
+	['of a row that was removed', action({phase: 'gone'}), 'Pulling', 'restart: removed before it was over'],
 	['failed', action({phase: 'failed', message: 'no such host'}), null, 'restart failed: no such host'],
 ])('MESSAGE with an action: %s', (_title, pending, message, expected) => {
 	expect(messageText(row({message}, {action: pending}), now)).toBe(expected);

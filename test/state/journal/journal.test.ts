@@ -110,6 +110,14 @@ describe('an action in the journal', () => {
 		expect(details(one)).toContain('removed');
 	});
 
+	test('has an end that is not known where its row was removed, which it did not want', () => {
+		const one = play();
+		const [id = 0] = sent(one, 'r');
+		one.dispatch(accepted(id, start), {type: 'events', events: [removed(web('running'), start + 2000)]});
+		expect(list(one)).toEqual(['Restart web-1: end not known']);
+		expect(details(one)).toContain('outcome end not known: its row was removed');
+	});
+
 	test('has an end that is not known where another one follows, or its source is turned off', () => {
 		const one = play();
 		const [id = 0] = sent(one, 'r');

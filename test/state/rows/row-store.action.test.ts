@@ -61,7 +61,11 @@ describe('an action on its way', () => {
 			[{...changed(150, moving), settles: true} as SourceEvent],
 			{phase: 'accepted', moved: true},
 		],
-		['is done when the row is removed', [changed(150, moving), removed(200)], {phase: 'done', endedAt: 200}],
+		[
+			'is not done when the row is removed',
+			[changed(150, moving), removed(200)],
+			{phase: 'gone', endedAt: 200},
+		],
 		[
 			'stays as it ended',
 			[changed(150, moving), changed(200), changed(250, moving)],
@@ -79,6 +83,13 @@ describe('an action on its way', () => {
 		expect(rowOf(resources).action).toMatchObject({phase: 'done', message: null, endedAt: 200});
 	});
 
+	test('that removes the row is done when it is removed', () => {
+		const resources = following(changed(50));
+		resources.setAction(key, {...accepted, removes: true});
+		applied(resources, [changed(150, moving), removed(200)]);
+		expect(rowOf(resources).action).toMatchObject({phase: 'done', endedAt: 200});
+	});
+
 	test('is done even if the stream was faster than the answer', () => {
 		const resources = following(changed(50));
 		resources.setAction(key, restart);
@@ -94,7 +105,7 @@ describe('an action on its way', () => {
 		resources.setAction(key, restart);
 		resources.apply(removed(150));
 		resources.setAction(key, accepted);
-		expect(rowOf(resources).action).toMatchObject({phase: 'done', endedAt: 150});
+		expect(rowOf(resources).action).toMatchObject({phase: 'gone', endedAt: 150});
 	});
 
 	test('shows its result for some seconds', () => {

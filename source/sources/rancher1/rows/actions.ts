@@ -100,7 +100,14 @@ const actionOf = (name: string, verb: Verb | null, baseType: string): Action => 
 	if (!action) {
 		const plain = name.charAt(0).toUpperCase() + name.slice(1);
 		const title = (name === 'execute' && verb === null ? undefined : titles.get(name)) ?? plain;
-		action = {name, title, verb, dangerous, ...(verb !== null && !asking.has(verb) && {needsNoInput: true})};
+		action = {
+			name,
+			title,
+			verb,
+			dangerous,
+			...(name === 'purge' && {removes: true}),
+			...(verb !== null && !asking.has(verb) && {needsNoInput: true}),
+		};
 		one.set(id, action);
 	}
 
