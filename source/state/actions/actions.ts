@@ -9,9 +9,9 @@ import type {Message} from '../message.js';
 import {type Next, next} from '../next.js';
 import {withNotice} from '../notice.js';
 import {type Asking, askingBefore, refuseDeed} from '../policy/policy.js';
-import {objectOf} from '../rows/action-phrase.js';
 import {commonActions, offeredBy} from '../rows/offered.js';
 import type {State} from '../state.js';
+import {objectWithSources} from '../title-parts.js';
 import {replaceView} from '../view-stack.js';
 import type {Dialog} from './dialogs.js';
 import {type FormDialog, filledForm} from './form.js';
@@ -89,8 +89,8 @@ const fire = (state: State, {targets, action, from}: Asked, input: Input): Next 
 	if (action.verb === 'shell') return next({...fired, suspended: true}, ...effects);
 	if (action.verb === 'edit' || action.verb === 'decode') return next(fired, ...effects);
 	const text = action.plugin
-		? `${action.title} runs on ${objectOf(state, targets)}`
-		: `${action.title} sent to ${objectOf(state, targets)}${sendingTo(state, targets)}`;
+		? `${action.title} runs on ${objectWithSources(state, targets)}`
+		: `${action.title} sent to ${objectWithSources(state, targets)}${sendingTo(state, targets)}`;
 	return next(withNotice(fired, 'info', text), ...effects);
 };
 
@@ -193,7 +193,7 @@ export const takeForm = (
 	if (dialog?.type !== 'form' || dialog.fields !== null || dialog.request !== id) return next(state);
 	const {action, targets} = dialog;
 	if (!fields) {
-		const text = `${action.title} of ${objectOf(state, targets)} failed: ${error ?? 'no answer'}`;
+		const text = `${action.title} of ${objectWithSources(state, targets)} failed: ${error ?? 'no answer'}`;
 		return next(withNotice({...state, dialog: null}, 'error', text));
 	}
 

@@ -7,6 +7,7 @@ import {withNotice} from '../notice.js';
 import type {AnsweredAction} from '../rows/changes.js';
 import type {PendingAction} from '../rows/row.js';
 import type {State} from '../state.js';
+import {objectWithSources} from '../title-parts.js';
 
 const ended = (
 	action: PendingAction,
@@ -38,6 +39,11 @@ export const record = (
 	state.changes.answer({type: 'action', at: state.now, source, key, kind, name, title, answer, message});
 };
 
+const deedOf = (
+	state: State,
+	{resource, action}: {readonly resource: Resource; readonly action: Action},
+): string => `${action.title} of ${objectWithSources(state, [resource])}`;
+
 /** The server accepted an action: its row shows that until the stream reports the end. */
 export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): State => {
 	const sent = state.inFlight.get(id);
@@ -56,7 +62,7 @@ export const takeAccepted = (state: State, id: number, outcome: ActionOutcome): 
 	const rest = outcome.lasts ? forwardOpened(answered(state, id), id) : answered(state, id);
 	const word = outcome.follow ? 'accepted' : 'done';
 	record(state, sent, word, outcome.message);
-	const text = `${sent.action.title} of ${sent.resource.name}: ${outcome.message ?? word}`;
+	const text = `${deedOf(state, sent)}: ${outcome.message ?? word}`;
 	return outcome.follow && outcome.message === null ? rest : withNotice(rest, 'info', text);
 };
 
@@ -72,7 +78,7 @@ export const takeFailed = (state: State, id: number, error: string): State => {
 	return withNotice(
 		forwardFailed(answered(state, id), id, error),
 		'error',
-		`${sent.action.title} of ${sent.resource.name} failed: ${error}`,
+		`${deedOf(state, sent)} failed: ${error}`,
 	);
 };
 

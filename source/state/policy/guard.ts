@@ -7,11 +7,13 @@ import {matches, parseFilter} from '../filter/filter.js';
 import {offeredBy} from '../rows/offered.js';
 import type {Row} from '../rows/row.js';
 import type {State} from '../state.js';
+import {objectWithSources} from '../title-parts.js';
+
+type Act = {readonly targets: readonly Resource[]; readonly action: Action};
+type Command = {readonly source: string; readonly word: string};
 
 /** What somebody wants done: an action on rows, or a command to a source, by its first word. */
-export type Deed =
-	| {readonly targets: readonly Resource[]; readonly action: Action}
-	| {readonly source: string; readonly word: string};
+export type Deed = Act | Command;
 
 /** What the rules say of a deed. */
 type Verdict = {
@@ -38,41 +40,60 @@ const rowTestOf = ({when}: GuardRule, state: State): ((row: Row | undefined) => 
 	return row => when === '' || 'error' in filter || (row !== undefined && matches(filter, row, context));
 };
 
-/** How many rows of a deed a rule is about; of a command 1 if it may reach a row that the rule is about. */
-const reachOf = (rule: GuardRule, state: State, deed: Deed): number => {
-	if ('word' in deed) {
-		if (!isAbout(rule, deed.source) || !names(rule, deed.word)) return 0;
-		if (rule.when === '') return 1;
-		const test = rowTestOf(rule, state);
-		for (const row of state.resources.rows())
-			if (row.resource.source === deed.source && row.removedAt === null && test(row)) return 1;
-		return 0;
-	}
-
-	const concerned = deed.targets.filter(target => {
-		const {name, verb, formOf = null} = offeredBy(target, deed.action) ?? deed.action;
-		return isAbout(rule, target.source) && names(rule, name, verb, formOf);
-	});
-	if (rule.when === '') return concerned.length;
+/** Whether a command may reach a row that a rule is about. */
+const isReached = (rule: GuardRule, state: State, {source, word}: Command): boolean => {
+	if (!isAbout(rule, source) || !names(rule, word)) return false;
+	if (rule.when === '') return true;
 	const test = rowTestOf(rule, state);
-	return concerned.filter(({key}) => test(state.resources.get(key))).length;
+	for (const row of state.resources.rows())
+		if (row.resource.source === source && row.removedAt === null && test(row)) return true;
+	return false;
 };
 
-const deniedBy = ({deny, maxRows}: GuardRule, reach: number, deed: Deed): string | null => {
-	if (deny !== null) return `guarded: ${deny}`;
-	if (maxRows === null || reach <= maxRows) return null;
-	const what = 'word' in deed ? deed.word : deed.action.title.toLowerCase();
-	return `guarded: ${what} goes to at most ${countText(maxRows, 'row')} at once, not to ${reach}`;
+/** The rows of an action that a rule is about. */
+const concernedBy = (rule: GuardRule, state: State, {targets, action}: Act): readonly Resource[] => {
+	const concerned = targets.filter(target => {
+		const {name, verb, formOf = null} = offeredBy(target, action) ?? action;
+		return isAbout(rule, target.source) && names(rule, name, verb, formOf);
+	});
+	if (rule.when === '') return concerned;
+	const test = rowTestOf(rule, state);
+	return concerned.filter(({key}) => test(state.resources.get(key)));
+};
+
+/** Why a rule refuses an action on these rows of it, or null. Where they are not all, they are named. */
+const deniedBy = (
+	{deny, maxRows}: GuardRule,
+	state: State,
+	{targets, action}: Act,
+	concerned: readonly Resource[],
+): string | null => {
+	if (deny !== null) {
+		const which = objectWithSources(state, concerned);
+		return `guarded: ${deny}${concerned.length < targets.length ? ` (${which})` : ''}`;
+	}
+
+	if (maxRows === null || concerned.length <= maxRows) return null;
+	const most = countText(maxRows, 'row');
+	return `guarded: ${action.title.toLowerCase()} goes to at most ${most} at once, not to ${concerned.length}`;
+};
+
+const verdictOf = (rule: GuardRule, state: State, deed: Deed): Verdict | null => {
+	const {deny, confirmName: isNamed} = rule;
+	if ('word' in deed) {
+		if (!isReached(rule, state, deed)) return null;
+		return {denied: deny === null ? null : `guarded: ${deny}`, isNamed};
+	}
+
+	const concerned = concernedBy(rule, state, deed);
+	return concerned.length === 0 ? null : {denied: deniedBy(rule, state, deed, concerned), isNamed};
 };
 
 /** What all rules that match say of a deed. Cost: its rows; for a command and a rule with a filter all rows. */
 export const judge = (state: State, deed: Deed): Verdict => {
-	const matching = state.settings.guard.flatMap(rule => {
-		const reach = reachOf(rule, state, deed);
-		return reach > 0 ? {rule, reach} : [];
-	});
+	const verdicts = state.settings.guard.flatMap(rule => verdictOf(rule, state, deed) ?? []);
 	return {
-		denied: matching.map(({rule, reach}) => deniedBy(rule, reach, deed)).find(one => one !== null) ?? null,
-		isNamed: matching.some(({rule}) => rule.confirmName),
+		denied: verdicts.find(({denied}) => denied !== null)?.denied ?? null,
+		isNamed: verdicts.some(({isNamed}) => isNamed),
 	};
 };

@@ -4,6 +4,7 @@ import type {Confirm} from '../../model/source-config.js';
 import {refuseInPast} from '../refuse-in-past.js';
 import {offeredBy} from '../rows/offered.js';
 import type {State} from '../state.js';
+import {objectWithSources} from '../title-parts.js';
 import {type Deed, isAbout, judge} from './guard.js';
 
 const readOnly = 'read-only: rwatch was started with --read-only';
@@ -16,9 +17,10 @@ const refuseConnection = (state: State, source: string): string | null => {
 	return null;
 };
 
-const refuseTarget = (state: State, {key, source, name}: Resource): string | null => {
-	const row = state.resources.get(key);
-	return !row || row.removedAt !== null ? `${name} is gone` : refuseConnection(state, source);
+const refuseTarget = (state: State, target: Resource): string | null => {
+	const row = state.resources.get(target.key);
+	const isGone = !row || row.removedAt !== null;
+	return isGone ? `${objectWithSources(state, [target])} is gone` : refuseConnection(state, target.source);
 };
 
 /**
@@ -34,9 +36,10 @@ export const refuseTargets = (state: State, targets: readonly Resource[]): strin
 		if (reason) return reason;
 	}
 
-	for (const {key, name} of targets) {
-		const action = state.resources.get(key)?.action;
-		if (action?.phase === 'sending') return `${action.title.toLowerCase()} is still being sent to ${name}`;
+	for (const target of targets) {
+		const action = state.resources.get(target.key)?.action;
+		if (action?.phase === 'sending')
+			return `${action.title.toLowerCase()} is still being sent to ${objectWithSources(state, [target])}`;
 	}
 
 	return null;

@@ -56,9 +56,11 @@ describe('a rule that denies', () => {
 		expect(play.press('a enter').notice).toBe('guarded: never');
 	});
 
-	test('refuses all marked rows for one of them', () => {
+	test('refuses all marked rows for one of them, and names that', () => {
 		const play = guarded(guardRule({when: 'name:web-2', deny: 'no'})).press('space space r');
-		expect([play.notice, play.take()]).toEqual(['guarded: no', []]);
+		expect([play.notice, play.take()]).toEqual(['guarded: no (web-2)', []]);
+		const two = guarded(guardRule({when: 'not name:web-2', deny: 'no'})).press('space space space r');
+		expect(two.notice).toBe('guarded: no (2 containers)');
 	});
 
 	test('is asked again when the question is answered', () => {
@@ -161,5 +163,5 @@ test('rules hold on the source that they name only', () => {
 		live('eu'),
 		reported(eu),
 	);
-	expect(play.press('space space r').notice).toBe('guarded: no');
+	expect(play.press('space space r').notice).toBe('guarded: no (eu-1 on eu)');
 });
