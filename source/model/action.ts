@@ -39,6 +39,8 @@ export type Action = {
 	readonly formOf?: Verb;
 	/** The row goes when it is over, as with the verb `remove`. */
 	readonly removes?: true;
+	/** Its inputs differ from row to row of a kind: several rows take those that they have in common. */
+	readonly inputsOfRow?: true;
 	/** The server requires no input for it: its key sends it without asking the server which inputs it takes. */
 	readonly needsNoInput?: true;
 	/** A shell whose lines are each this action of the row, with the line as this input. */

@@ -1,10 +1,10 @@
-import type {Field} from '../model/action.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
 import type {Effect} from '../state/effect.js';
 import type {Message} from '../state/message.js';
 import {createAbortableRequests, type Sending} from './abortable.js';
 import {explanations} from './explanations.js';
+import {loadForm, type SourceOf} from './forms.js';
 import type {Performers, PerformOptions, Terminal} from './performers.js';
 
 /** The effects that send a request to a source and answer with a message. */
@@ -60,9 +60,6 @@ const revealed = async (
 	return {type: 'revealed', id, secrets: await secrets(resource, signal), at: now()};
 };
 
-const forwardForm = async (fields: readonly Field[]): Promise<readonly Field[]> =>
-	(await import('./ports/local-port-field.js')).withLocalPort(fields);
-
 const runPlugin = async (
 	{id, resource, plugin}: Extract<Effect, {type: 'run-plugin'}>,
 	terminal: Pick<Terminal, 'runPlugin'>,
@@ -77,8 +74,6 @@ const runPlugin = async (
 		: {type: 'action-failed', id, error: status, ...answer, at: now()};
 };
 
-type SourceOf = (resource: Pick<Resource, 'source'>) => Source;
-
 /** What is read of a source because a person asks to see it. */
 const lookUps = (
 	{send, ask}: Sending,
@@ -90,12 +85,11 @@ const lookUps = (
 			signal => findWebAddress(sourceOf(resource), resource, signal, now),
 			text => ({type: 'notice', level: 'warning', text, at: now()}),
 		),
-	'load-form': ({id, resource, action}) =>
+	'load-form': ({id, ...about}) =>
 		void ask(
 			id,
 			async signal => {
-				const own = await sourceOf(resource).form(resource, action, signal);
-				const fields = action.verb === 'forward' ? await forwardForm(own) : own;
+				const fields = await loadForm(about, sourceOf, signal);
 				return {type: 'form', id, at: now(), fields, error: null};
 			},
 			error => ({type: 'form', id, at: now(), fields: null, error}),

@@ -25,7 +25,14 @@ export type Effect =
 	| {readonly type: 'act'; readonly id: number; readonly request: ActionRequest}
 	/** An action like any other: it is over when the program ends. */
 	| {readonly type: 'run-plugin'; readonly id: number; readonly resource: Resource; readonly plugin: Plugin}
-	| {readonly type: 'load-form'; readonly id: number; readonly resource: Resource; readonly action: Action}
+	| {
+			readonly type: 'load-form';
+			readonly id: number;
+			readonly resource: Resource;
+			/** Rows that the inputs have to be the same for. */
+			readonly others: readonly Resource[];
+			readonly action: Action;
+	  }
 	/** The answer to the request with this id is no longer wanted. */
 	| {readonly type: 'abort'; readonly id: number}
 	| {readonly type: 'load-object'; readonly view: number; readonly resource: Resource}

@@ -140,10 +140,13 @@ type Begun = {
 	readonly from: Dialog | null;
 };
 
+const isMixed = ([first, ...rest]: readonly Resource[]): boolean =>
+	rest.some(({kind, family}) => kind !== first?.kind || family !== first.family);
+
 /** Asks the source for the inputs of an action. */
 export const askInputs = (state: State, begun: Begun): Next => {
 	const {targets, action} = begun;
-	const [resource] = targets;
+	const [resource, ...rest] = targets;
 	const reason = refuseDeed(state, {targets, action});
 	if (reason || !resource)
 		return next(withNotice({...state, dialog: null}, 'warning', reason ?? 'there is no row to act on'));
@@ -151,7 +154,8 @@ export const askInputs = (state: State, begun: Begun): Next => {
 	const {now: openedAt} = state;
 	const empty = {fields: null, values: {}, cursor: 0, error: null};
 	const dialog: Dialog = {type: 'form', ...begun, request: id, openedAt, ...empty};
-	return next({...state, nextId: id + 1, dialog}, {type: 'load-form', id, resource, action});
+	const others = action.inputsOfRow && !isMixed(targets) ? rest : [];
+	return next({...state, nextId: id + 1, dialog}, {type: 'load-form', id, resource, others, action});
 };
 
 /** Asks whether to send an action with this input, whatever the configuration says about questions. */
@@ -180,9 +184,6 @@ const canDoWithout = (targets: readonly Resource[], action: Action): boolean =>
 		const own = offeredBy(target, action) ?? action;
 		return own.name === action.name || own.needsNoInput === true;
 	});
-
-const isMixed = ([first, ...rest]: readonly Resource[]): boolean =>
-	rest.some(({kind, family}) => kind !== first?.kind || family !== first.family);
 
 /** Applies the inputs that an action has: shows the form, or continues if there are none. */
 export const takeForm = (

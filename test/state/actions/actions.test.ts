@@ -30,6 +30,17 @@ describe('an action by its key', () => {
 		expect(names(play)).toEqual(['load-form', [name, 'node-1']]);
 	});
 
+	test('several rows are all asked for their inputs where these are of each row, but not rows of several kinds', () => {
+		const image = {...action('image', 'image'), inputsOfRow: true as const};
+		const rows = ['one', 'two'].map(name => resource('container', name, {actions: [image]}));
+		const asked = playing(rows, quiet).press('space space i').take();
+		expect(asked).toMatchObject([{type: 'load-form', resource: {name: 'one'}, others: [{name: 'two'}]}]);
+		const mixed = [...rows, resource('host', 'three', {actions: [image]})];
+		expect(playing(mixed, {settings: quiet.settings}).press('* i').take()).toMatchObject([{others: []}]);
+		const restart = rows.map(row => ({...row, actions: [action('restart', 'restart')]}));
+		expect(playing(restart, quiet).press('space space r').take()).toMatchObject([{others: []}]);
+	});
+
 	test('where nothing is asked about and nothing filled in it is sent at once, and only the action is painted', () => {
 		const play = playing(containers(1), quiet).press('r').form([]);
 		expect(names(play)).toEqual(['load-form', ['restart', 'web-1']]);

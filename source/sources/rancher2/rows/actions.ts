@@ -43,6 +43,8 @@ const filled: ReadonlySet<string> = new Set(['scale', 'image', 'forward']);
 
 const settings: ReadonlyMap<string, Partial<Action>> = new Map<string, Partial<Action>>([
 	['forceRemove', {formOf: 'remove'}],
+	['image', {inputsOfRow: true}],
+	['rollback', {inputsOfRow: true}],
 	['evict', {removes: true}],
 	['scaledown', {removes: true}],
 	['decode', {asks: true}],
