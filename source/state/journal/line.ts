@@ -10,6 +10,8 @@ export type JournalRow = {
 	readonly source: string;
 	/** Its source, and the part of it: `prod, cluster edge`. */
 	readonly where: string;
+	/** What the action is called there, if not as in the line. */
+	readonly title?: string;
 };
 
 /** Something that was sent: an action to rows, or a command to a source. */

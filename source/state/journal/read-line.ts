@@ -12,9 +12,10 @@ const textOr = <Fallback>(value: unknown, fallback: Fallback): string | Fallback
 
 const readRow = (row: unknown): readonly JournalRow[] => {
 	if (!isObject(row)) return [];
-	const {key, kind, id, name, source, where} = row;
+	const {key, kind, id, name, source, where, title} = row;
 	if (typeof key !== 'string' || typeof name !== 'string' || typeof source !== 'string') return [];
-	return [{key, kind: textOr(kind, ''), id: textOr(id, ''), name, source, where: textOr(where, source)}];
+	const known = {key, kind: textOr(kind, ''), id: textOr(id, ''), name, source, where: textOr(where, source)};
+	return [typeof title === 'string' ? {...known, title} : known];
 };
 
 const readAction = (action: unknown): {name: string; verb: (typeof verbs)[number] | null} | null =>

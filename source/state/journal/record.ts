@@ -1,5 +1,6 @@
 import type {Action} from '../../model/action.js';
 import type {Resource} from '../../model/resource.js';
+import {offeredBy} from '../rows/offered.js';
 import {whereOf} from '../rows/whereabouts.js';
 import type {State} from '../state.js';
 import {timeOf} from './open-actions.js';
@@ -45,7 +46,9 @@ export const journalAction = (
 		action: {name, verb},
 		rows: targets.map(target => {
 			const {key, kind, id: own, name: called, source} = target;
-			return {key, kind, id: own, name: called, source, where: whereOf(target, state)};
+			const row = {key, kind, id: own, name: called, source, where: whereOf(target, state)};
+			const there = offeredBy(target, action)?.title ?? title;
+			return there === title ? row : {...row, title: there};
 		}),
 		input: Object.fromEntries(shown),
 		source: null,

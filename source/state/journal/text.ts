@@ -23,7 +23,7 @@ const nameOf = ({kinds}: Pick<State, 'kinds'>, {entry, part}: JournalItem): stri
 
 /** What was sent to what: `Restart web-1`, `Stop 3 pods`; of a command its line. */
 export const deedText = (state: Pick<State, 'kinds'>, item: JournalItem): string =>
-	item.entry.line ?? actionPhrase(item.entry, nameOf(state, item));
+	item.entry.line ?? actionPhrase({title: item.part?.row?.title ?? item.entry.title}, nameOf(state, item));
 
 /** Where it was sent; of several rows their sources. */
 export const placeText = ({entry, part}: JournalItem): string => {

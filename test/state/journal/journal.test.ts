@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {readLine} from '../../../source/state/journal/read-line.js';
 import {deedText, detailLines, outcomeOf} from '../../../source/state/journal/text.js';
 import {wholeText} from '../../../source/state/pages/text-line.js';
 import {
@@ -43,6 +44,19 @@ const sent = (one: Play, keys: string): readonly number[] =>
 		.flatMap(effect => (effect.type === 'act' || effect.type === 'command' ? effect.id : []));
 
 describe('an action in the journal', () => {
+	test('is called what it is called in each row, also when it is read again', () => {
+		const key = resource('service', 'key-1', {actions: [{...action('accept', 'start'), needsNoInput: true}]});
+		const minion = resource('host', 'minion-1', {
+			actions: [{...action('apply', 'start'), needsNoInput: true}],
+		});
+		const one = playing([key, minion], {settings: unasked}).press('space space u');
+		const lines = JSON.parse(JSON.stringify(one.written)).flatMap((line: unknown) => readLine(line) ?? []);
+		const later = playing([], {settings: unasked}).dispatch({type: 'journal', own: false, lines});
+		const names = ({state}: Play) => state.journal.entries.items.map(item => deedText(state, item));
+		expect(names(one)).toEqual(['Accept 2 rows', 'Accept key-1', 'Apply minion-1']);
+		expect(names(later)).toEqual(names(one));
+	});
+
 	test('has the answer, every state it went through, and how it ended after how long', () => {
 		const one = play();
 		const [id = 0] = sent(one, 'r');
