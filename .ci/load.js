@@ -21,7 +21,7 @@ const filename = process.argv[1] ?? process.execPath;
 const meta = {filename, url: builtin('url').pathToFileURL(filename).href};
 const folder = join(process.env.XDG_CACHE_HOME || join(builtin('os').homedir(), '.cache'), 'rwatch');
 const build = Buffer.from(buildId);
-// Not before `source/program/optimiser.ts` has set back the flags: V8 takes nothing that was kept with others.
+// Not before `source/program/first-listing.ts` has set back the flags: V8 takes nothing that was kept with others.
 const keepAfterMs = 3000;
 
 // It is code: none is run that another user may have written. Node's own switch for its compile cache counts here too.

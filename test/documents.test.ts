@@ -66,6 +66,20 @@ describe('the documentation', () => {
 		for (const block of own) expect(safeParse(schema, parse(block)).issues, block).toBeUndefined();
 	});
 
+	test('and the comments name only files that there are', () => {
+		const under = ['source', 'test', '.ci'].flatMap(folder =>
+			readdirSync(join(root, folder), {recursive: true, encoding: 'utf8'}).map(path => `${folder}/${path}`),
+		);
+		const texts = [...documents, ...under.filter(path => /\.(?:tsx?|js|md)$/.test(path))];
+		const missing = texts.flatMap(text =>
+			[...read(text).matchAll(/`([\w./-]+\.tsx?|\.?[\w-]+\/[\w./-]+\.js)`/g)].flatMap(([, name = '']) => {
+				const isThere = under.some(path => path === name || path.endsWith(`/${name}`));
+				return isThere || name.startsWith('dist/') ? [] : [`${text}: ${name}`];
+			}),
+		);
+		expect(missing).toEqual([]);
+	});
+
 	test('has the exit codes of the help', () => {
 		const [, line = ''] = /Exit codes\n(.*)\n/.exec(helpText(families)) ?? [];
 		const codes = [...line.matchAll(/(?<=^| {2,})(\d+(?:\+n)?) /g)].map(([, code]) => code);

@@ -31,8 +31,8 @@ const listingEndsMs = 2500;
 /**
  * Sets V8 for the first listing while it is read. The optimising compiler waits, as most of what is hot then is not hot
  * afterwards: that saves a quarter of the processor time. The heap grows in smaller steps, as it hardly grows any more
- * once all is listed: that saves 25 MB with 20,000 rows. Not from the start on: V8 discards compiled code that was kept with other flags,
- * Node's own too, so that everything that is still to be loaded would take longer.
+ * once all is listed: that saves 25 MB with 20,000 rows. Not from the start on: V8 discards compiled code that was kept
+ * with other flags, Node's own too, so that everything that is still to be loaded would take longer.
  *
  * @returns what takes the events of a run
  */

@@ -1,4 +1,4 @@
-/** Schemas of what actions take and give and of values within resources, in the notation of `schema-notation.ts`. */
+/** Schemas of what actions take and give and of values within resources, in the notation of `notation.ts`. */
 export const inputSchemas = `
 addOutputsInput addOutputsInputs unlisted - GET
 	outputs:map[string],cr

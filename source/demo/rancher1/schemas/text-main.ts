@@ -1,4 +1,4 @@
-/** Schemas of what people work with, in the notation of `schema-notation.ts`; the fields are those of a 1.3 server. */
+/** Schemas of what people work with, in the notation of `notation.ts`; the fields are those of a 1.3 server. */
 export const mainSchemas = `
 project projects listed GET GET
 	created:date,nf defaultNetworkId:reference[network],nf description:string,cunf,maxLength=1024

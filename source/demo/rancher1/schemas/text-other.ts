@@ -1,4 +1,4 @@
-/** Schemas of the other types that can be listed, in the notation of `schema-notation.ts`. */
+/** Schemas of the other types that can be listed, in the notation of `notation.ts`. */
 export const otherSchemas = `
 account accounts listed GET GET
 	created:date,nf description:string,cunf,maxLength=1024 id:int,nf kind:string,nf,default="user"

@@ -1,4 +1,4 @@
-/** Schemas of what belongs to the server, and of types whose objects go by another type, in the notation of `schema-notation.ts`. */
+/** Schemas of what belongs to the server, and of types whose objects go by another type, in the notation of `notation.ts`. */
 export const serverSchemas = `
 activeSetting settings unlisted - GET
 	name:string, activeValue:string, inDb:boolean, source:string, value:string,
