@@ -44,14 +44,17 @@ const moduleOf = async ({path, text}) => {
 	});
 	// esbuild leaves them in regular expressions. With a single one V8 keeps all of the text in two bytes a character.
 	const ascii = code.replace(/[^\0-\x7f]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-	// esbuild defines each export of a module twice, the second time in a copy that says what it is.
-	const once = ascii.replace(
-		/=([\w$]+)=>[\w$]+\(([\w$]+)\(\{\},("__esModule",\{value:!0\})\),\1\)/,
-		'=$1=>$2($1,$3)',
+	// esbuild defines the exports one by one, and then each again in a copy that says what it is: here they are a literal.
+	const literal = ascii.replace(
+		/var ([\w$]+)=\{\};[\w$]+\(\1,\{((?:[\w$]+:\(\)=>[\w$.]+,?)+)\}\);module\.exports=[\w$]+\(\1\);/,
+		(_, _name, exports) => {
+			const getters = exports.replace(/([\w$]+):\(\)=>([\w$.]+)/g, 'get $1(){return $2}');
+			return `module.exports={__esModule:!0,${getters}};`;
+		},
 	);
-	if (once === ascii && ascii.includes('module.exports='))
-		throw new Error(`${path} has nothing that copies its exports`);
-	return [nameOf(path), `function(exports,require,module,meta){${once}}`];
+	if (literal === ascii && ascii.includes('module.exports='))
+		throw new Error(`${path} does not define its exports as expected`);
+	return [nameOf(path), `function(exports,require,module,meta){${literal}}`];
 };
 const modules = new Map(await Promise.all(outputFiles.map(moduleOf)));
 
