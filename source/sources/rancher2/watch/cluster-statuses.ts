@@ -47,7 +47,7 @@ export class ClusterStatuses {
 			url,
 			place,
 			knows,
-			retell: event => this.take(event, event.scope),
+			reportAgain: event => this.take(event, event.scope),
 		});
 		this.#combined = combineStatus({
 			source,

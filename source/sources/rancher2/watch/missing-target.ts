@@ -13,7 +13,7 @@ type MissingTargetOptions = {
 	/** Whether the server lists this kind (`cluster`, `project`); if it does not, nothing can be missing. */
 	readonly knows: (kind: string) => boolean;
 	/** Reports the status of the wanted cluster again, because it has changed. */
-	readonly retell: (event: StatusEvent) => void;
+	readonly reportAgain: (event: StatusEvent) => void;
 };
 
 /** Knows when the cluster or project that a URL names is not there: everything else would just look empty. */
@@ -30,7 +30,7 @@ export const createMissingTarget = ({
 	url,
 	place,
 	knows,
-	retell,
+	reportAgain,
 }: MissingTargetOptions): MissingTarget => {
 	const kind = place.project === null ? 'cluster' : 'project';
 	const id = place.project ?? place.cluster ?? '';
@@ -47,7 +47,7 @@ export const createMissingTarget = ({
 	const judge = (isMissing: boolean) => {
 		if (isMissing === isGone) return;
 		isGone = isMissing;
-		if (last !== null) retell({...last, at: Date.now()});
+		if (last !== null) reportAgain({...last, at: Date.now()});
 	};
 
 	return {

@@ -2,7 +2,7 @@ import {isObject} from '../../../model/json-object.js';
 import type {Returned} from '../wire/job.js';
 import type {Job} from './job.js';
 import {outcomeOf} from './outcome.js';
-import {stateCounts} from './state-results.js';
+import {tallyOf} from './state-results.js';
 
 /** The last highstate that a minion ran, whatever ran after it. */
 export type Highstate = {
@@ -37,7 +37,7 @@ export const highstateOf = (
 ): Highstate | null => {
 	const {ok, summary} = outcomeOf(returned);
 	if (ok === null || conflict.test(summary)) return null;
-	const {changed = null, failed = null} = stateCounts(returned.value) ?? {};
+	const {changed = null, failed = null} = tallyOf(returned.value) ?? {};
 	const text = asText(ok, changed ?? 0, failed ?? 0);
 	return {jid: job.jid, at: job.started, ok, changed, failed, summary, text};
 };

@@ -108,7 +108,3 @@ export const tallyOf = (value: unknown): Tally | null => {
 	const tally: Tally = {states: 0, ok: 0, changed: 0, would: 0, failed: 0};
 	return tallyStates(value, tally) ? tally : null;
 };
-
-/** How many states of a return changed something, and how many failed; null where it is not that of a state run. */
-export const stateCounts = (value: unknown): {readonly changed: number; readonly failed: number} | null =>
-	tallyOf(value);

@@ -138,7 +138,7 @@ export class Grains {
 		const list = typeof target === 'string' ? {tgt: target} : {tgt: target, tgt_type: 'list'};
 		const reply = await calls.allowed({client: 'runner', fun: 'cache.grains', ...list}, attempted, signal);
 		model.roster.listGrains(asObject(reply.value));
-		if (typeof target !== 'string') for (const id of target) model.roster.retell(id);
+		if (typeof target !== 'string') for (const id of target) model.roster.reportAgain(id);
 		return reply;
 	}
 }

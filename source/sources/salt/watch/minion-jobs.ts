@@ -81,7 +81,7 @@ export class MinionJobs {
 		}
 
 		this.#keepLasts(job, at);
-		for (const id of changed) this.#roster.retell(id);
+		for (const id of changed) this.#roster.reportAgain(id);
 	}
 
 	/** All minions are known now: they get what was read of their jobs before. */
@@ -90,7 +90,7 @@ export class MinionJobs {
 			const minion = this.#roster.minions.get(id);
 			if (minion === undefined || (minion.highstate?.jid ?? '') >= highstate.jid) continue;
 			minion.highstate = highstate;
-			this.#roster.retell(id);
+			this.#roster.reportAgain(id);
 		}
 
 		this.#early.clear();
@@ -102,7 +102,7 @@ export class MinionJobs {
 	forget(job: Job): void {
 		for (const id of job.minions) {
 			const minion = this.#roster.minions.get(id);
-			if (minion?.running.delete(job.jid)) this.#roster.retell(id);
+			if (minion?.running.delete(job.jid)) this.#roster.reportAgain(id);
 		}
 	}
 

@@ -28,7 +28,7 @@ export const createNotices = (emit: (event: SourceEvent) => void, clock: Clock):
 		return {...event, message, ...(missing.length > 0 && {missing})};
 	};
 
-	const retell = (): void => {
+	const reportAgain = (): void => {
 		if (last !== null) emit(whole({...last, at: clock.now()}));
 	};
 
@@ -42,7 +42,7 @@ export const createNotices = (emit: (event: SourceEvent) => void, clock: Clock):
 			if ((notes.get(topic) ?? null) === text) return;
 			if (text === null) notes.delete(topic);
 			else notes.set(topic, text);
-			if (last?.status === 'live') retell();
+			if (last?.status === 'live') reportAgain();
 		},
 		refuse(kinds, message) {
 			const changed = kinds.filter(kind => (refused.get(kind) ?? null) !== message);
@@ -51,7 +51,7 @@ export const createNotices = (emit: (event: SourceEvent) => void, clock: Clock):
 				else refused.set(kind, message);
 			}
 
-			if (changed.length > 0 && (last?.status === 'live' || last?.status === 'connecting')) retell();
+			if (changed.length > 0 && (last?.status === 'live' || last?.status === 'connecting')) reportAgain();
 		},
 		all: () => [...notes.values()],
 	};

@@ -140,7 +140,7 @@ export class Roster {
 	}
 
 	/** Emits the row of a minion, if there is one. */
-	retell(id: string): void {
+	reportAgain(id: string): void {
 		const minion = this.minions.get(id);
 		if (minion !== undefined) this.emit(minion, minion.reportedAt);
 	}
