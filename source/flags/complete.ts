@@ -2,7 +2,7 @@ import {logLevels} from '../model/log-level.js';
 import {logFormats, outputFormats} from '../model/output-format.js';
 import {themeNames} from '../model/theme-name.js';
 import {shells} from './completion-script.js';
-import {type Option, options, spelled} from './options.js';
+import {notForLogs, type Option, options, spelled} from './options.js';
 
 /** What words on the command line can be, beside options. */
 type KnownWords = {
@@ -25,10 +25,36 @@ const optionNamed = (typed: string | undefined): Option | null =>
 			return typed === spelled(name) || (shortFlag !== undefined && typed === `-${shortFlag}`);
 		}) ?? null;
 
-const optionWords = (): readonly string[] =>
-	Object.entries(options).map(([name, option]) =>
-		spelled('default' in option && option.default ? `no-${name}` : name),
-	);
+const ofDoctor: readonly Option[] = ['json', 'report', 'withHosts'];
+
+/** Options that a command refuses; all but these two refuse the same. */
+const refusedBy = (command: string | undefined): readonly Option[] => {
+	if (command === 'logs') return [...notForLogs, ...ofDoctor];
+	return command === 'doctor' ? ['since', 'replay'] : ['since', ...ofDoctor];
+};
+
+const optionWords = (command: string | undefined): readonly string[] => {
+	const refused = refusedBy(command);
+	return Object.keys(options)
+		.filter(isOption)
+		.filter(name => !refused.includes(name))
+		.map(name => {
+			const option = options[name];
+			return spelled('default' in option && option.default ? `no-${name}` : name);
+		});
+};
+
+const takesValue = (word: string | undefined): boolean => {
+	const option = optionNamed(word);
+	return option !== null && options[option].type !== 'boolean';
+};
+
+/** The words that are neither options nor their values; bash parts `--kind=po` into three words. */
+const operandsIn = (words: readonly string[]): readonly string[] =>
+	words.filter((word, place) => {
+		const previous = words[place - 1];
+		return !word.startsWith('-') && word !== '=' && previous !== '=' && !takesValue(previous);
+	});
 
 /** The kind that was chosen before; bash parts `--kind=pods` into three words. */
 const chosenKind = (before: readonly string[]): string => {
@@ -80,10 +106,12 @@ const candidates = (before: readonly string[], typed: string, known: KnownWords)
 	const [, front = '', name] = /^((--[\w-]+)=)/.exec(typed) ?? [];
 	const joined = optionNamed(name);
 	if (joined) return (valuesOf(joined, before, known) ?? []).map(value => front + value);
-	if (typed.startsWith('-')) return optionWords();
+	const [first, ...operands] = operandsIn(before);
 	const commands = subcommands(known);
-	const [first = ''] = before;
-	if (before.length === 1 && Object.hasOwn(commands, first)) return commands[first] ?? [];
+	const command = first !== undefined && Object.hasOwn(commands, first) ? first : undefined;
+	if (typed.startsWith('-')) return optionWords(command);
+	if (command !== undefined && command !== 'doctor')
+		return operands.length === 0 ? (commands[command] ?? []) : [];
 	return [
 		...known.sources.filter(source => !before.includes(source)),
 		...(before.length === 0 ? Object.keys(commands) : []),

@@ -5,7 +5,7 @@ import type {SourceConfig} from '../model/source-config.js';
 import {type ThemeName, themeNames} from '../model/theme-name.js';
 import {wordList} from '../model/word-list.js';
 import {shells} from './completion-script.js';
-import {type Given, readArguments, spelled} from './options.js';
+import {type Given, notForLogs, readArguments, spelled} from './options.js';
 import {Values} from './values.js';
 
 /** The validated command line. */
@@ -146,9 +146,6 @@ const refuseContradictions = (flags: Flags): void => {
 };
 
 const logsUse = 'rwatch logs <source> <row or filter> [--follow] [--since <duration>]';
-
-// What is about the rows of a report is not about lines of logs.
-const notForLogs = ['filter', 'sort', 'once', 'until', 'raw', 'alert', 'replay'] as const;
 
 /** The source and the rows of `logs`; with `--demo` there is no source. */
 const logsOperands = (values: Values, given: Given, words: readonly string[]): Operands => {

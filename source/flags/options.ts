@@ -50,6 +50,9 @@ export const options = {
 /** Name of an option, as meow has it. */
 export type Option = keyof typeof options;
 
+/** What is about the rows of a report is not about lines of logs. */
+export const notForLogs: readonly Option[] = ['filter', 'sort', 'once', 'until', 'raw', 'alert', 'replay'];
+
 /** Values by option, as meow read them. */
 export type Given = Readonly<Record<string, unknown>>;
 

@@ -20,6 +20,10 @@ describe('a word on the command line', () => {
 		['a shell', ['completion', 'z'], ['zsh']],
 		['a source whose logs are printed', ['logs', 'p'], ['prod']],
 		['a format of logs', ['logs', 'prod', 'web', '-o', ''], ['text', 'ndjson']],
+		['a source whose logs are printed, after an option', ['logs', '-o', 'text', 'p'], ['prod']],
+		['one more source for doctor', ['doctor', 'prod', ''], ['salt-eu']],
+		['an option of doctor', ['doctor', '--js'], ['--json']],
+		['an option of logs', ['logs', 'prod', 'web', '--si'], ['--since']],
 		['a topic', ['help', ''], ['keys', 'filters']],
 		['an option', ['--read'], ['--read-only']],
 		['an option that turns something off', ['--no-c'], ['--no-color']],
@@ -42,7 +46,35 @@ describe('a word on the command line', () => {
 		expect(complete(option, '')).toEqual([]);
 	});
 
-	test('can be any option', () => {
-		expect(complete('--')).toHaveLength(Object.keys(options).length);
+	test.each([
+		['completion', 'zsh'],
+		['help', 'keys'],
+		['config', 'check'],
+		['logs', 'prod'],
+		['logs', '--output', '=', 'text', 'prod'],
+		['init'],
+	])('is nothing more after %s %s', (...words) => {
+		expect(complete(...words, '')).toEqual([]);
+	});
+
+	test.each([
+		[[], ['--since', '--json', '--report', '--with-hosts']],
+		[
+			['doctor', 'prod'],
+			['--since', '--replay'],
+		],
+		[
+			['logs', 'prod'],
+			['--once', '--filter', '--json', '--replay'],
+		],
+	])('can be any option that a command takes: not after %j %j', (words, refused) => {
+		const found = complete(...words, '--');
+		expect(found).toContain('--config');
+		for (const one of refused) expect(found).not.toContain(one);
+	});
+
+	test('can be all options between them', () => {
+		const found = new Set([[], ['doctor'], ['logs']].flatMap(words => complete(...words, '--')));
+		expect(found.size).toBe(Object.keys(options).length);
 	});
 });
