@@ -31,10 +31,11 @@ const marks: Readonly<Record<CheckStatus, string>> = {
 
 const nameWidth = 17;
 
-/** What is longer is cut off for a person: JSON has all of it. */
+/** What is longer is cut off for a person, between words: JSON has all of it. */
 const maxText = 300;
 
-const short = (text: string): string => (text.length > maxText ? `${text.slice(0, maxText)} …` : text);
+const short = (text: string): string =>
+	text.length > maxText ? `${text.slice(0, maxText).replace(/\s+\S*$/, '')} …` : text;
 
 const linesOf = (checks: readonly Check[]): readonly string[] =>
 	checks.flatMap(({name, status, text, advice}) => [

@@ -48,3 +48,11 @@ test('advice is given where something is not fine, without control characters', 
 	expect(text).not.toContain('\u001b');
 	expect(text.match(/advice/g)).toHaveLength(1);
 });
+
+test('a long list of rights is cut between two of its names', () => {
+	const names = Array.from({length: 40}, (_none, index) => `apps.deployment-${index}`);
+	const rights = check('rights', `may list: 40 kinds: ${names.join(', ')}`);
+	const text = reportText({terminal: [], configuration: [rights], sources: []});
+	expect(text).toMatch(/rights +may list: 40 kinds: apps\.deployment-0, .*, apps\.deployment-\d+, …\n/);
+	expect(text).not.toContain('apps.deployment-39');
+});
