@@ -73,8 +73,11 @@ export class Results {
 	 */
 	async readHighstates(signal: AbortSignal): Promise<ReadonlySet<Job>> {
 		const {jobs, roster, rows} = this.#options.model;
+		// A minion whose key was accepted again is a new one: of what it did before, only how it ended is kept.
+		const isLacked = ({parts}: Job): boolean =>
+			[...parts.keys()].some(id => roster.minions.get(id)?.highstate === null);
 		const candidates = [...jobs.all]
-			.filter(job => job.unread !== null && !job.unreadable && isHighstate(job))
+			.filter(job => isHighstate(job) && !job.unreadable && (job.unread !== null || isLacked(job)))
 			.sort((one, other) => (one.jid < other.jid ? 1 : -1))
 			.slice(0, readHighstates);
 		const isNeeded = (): boolean => [...roster.minions.all].some(({highstate}) => highstate === null);

@@ -51,6 +51,25 @@ test('the last highstate stays on the minion, and a failed one is a warning unti
 	);
 });
 
+test('the last highstate of a minion that was let in again is that of before', async () => {
+	const scene = await live({show: ['key']});
+	const {server, source, row, rows, act} = scene;
+	setRole(server, 'bad');
+	await isDone(scene, run(server, 'state.highstate').jid);
+	await act('key/web-a.example', 'reject');
+	await until(() => expect(rows('minion').map(({name}) => name)).not.toContain('web-a.example'));
+	await act('key/web-a.example', 'accept');
+	await until(() => expect(row(minion).kind).toBe('minion'));
+	source.relist();
+	await until(() =>
+		expect(row(minion)).toMatchObject({
+			health: 'warning',
+			message: expect.stringMatching(/^highstate failed: /),
+			cells: {HIGHSTATE: 'failed (2 failed, 1 changed)'},
+		}),
+	);
+});
+
 test('the last highstate is found in the job cache, behind what ran after it, and is in describe', async () => {
 	const first = await live();
 	const {server} = first;
