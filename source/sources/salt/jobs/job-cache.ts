@@ -41,11 +41,11 @@ const sideOf = (fun: string): Side => {
 
 /**
  * A runner's or wheel function's cached return is the whole data of its event, and only there are its arguments
- * (test/fixtures/salt/found/03-list_job-of-runner.json).
+ * (test/fixtures/salt/found/03-list_job-of-runner.json), which one that raised an exception may lack.
  */
 const unwrapped = (reported: JsonObject): JsonObject => {
 	const inner = reported.return;
-	return isObject(inner) && 'fun_args' in inner ? {...reported, ...inner} : reported;
+	return isObject(inner) && 'fun' in inner && 'return' in inner ? {...reported, ...inner} : reported;
 };
 
 /**
@@ -61,16 +61,15 @@ export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
 	const active = 'Running' in fields;
 	const minions = Array.isArray(fields.Minions) ? asTexts(fields.Minions) : null;
 	const target = fields.Target;
-	const results = isObject(fields.Result)
-		? new Map(
-				Object.entries(fields.Result).map(([id, reported]) => [
-					id,
-					side === 'minions'
-						? returnedOf(jid, id, asObject(reported))
-						: callReturnOf(jid, id, unwrapped(asObject(reported))),
-				]),
-			)
+	const returns = isObject(fields.Result)
+		? Object.entries(fields.Result).map(([id, reported]): [string, JsonObject] => [
+				id,
+				side === 'minions' ? asObject(reported) : unwrapped(asObject(reported)),
+			])
 		: null;
+	const read = side === 'minions' ? returnedOf : callReturnOf;
+	const isBare =
+		side !== 'minions' && returns?.length !== 0 && returns?.every(([, each]) => !('fun_args' in each));
 	return {
 		job: {
 			jid,
@@ -81,9 +80,10 @@ export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
 			user: asText(fields.User),
 			minions: active ? (minions ?? [...running, ...asTexts(fields.Returned)]) : minions,
 			missing: [],
+			...(isBare && {isBare}),
 		},
 		side,
-		results,
+		results: returns && new Map(returns.map(([id, each]) => [id, read(jid, id, each)])),
 		running: active && running.length > 0,
 		endedAt: cacheTime(fields.EndTime),
 	};

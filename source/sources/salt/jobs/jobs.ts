@@ -202,6 +202,7 @@ export class Jobs {
 			if (!job.parts.has(minion)) answered(job, minion, outcomeOf(reported), null);
 		}
 
+		job.isBare ||= cached.job.isBare === true && job.args.length === 0;
 		const known = cached.results !== null || job.parts.size > 0;
 		if (known || cached.running) job.unread = null;
 		else if (isNew) job.unread = 'unknown';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {stateOf} from '../../../../source/sources/salt/jobs/job.js';
+import {hasArguments, stateOf} from '../../../../source/sources/salt/jobs/job.js';
 import {cachedJobOf} from '../../../../source/sources/salt/jobs/job-cache.js';
 import {Jobs} from '../../../../source/sources/salt/jobs/jobs.js';
 
@@ -45,4 +45,27 @@ test('was over with the last return that was heard, where only the cache says th
 	jobs.returns(returned, 'minions', 1100, 1100);
 	expect(stateOf(jobs.read(cached({Minions: ['a']}), 60_000))).toBe('succeeded');
 	expect(jobs.get(jid)?.endedAt).toBe(1100);
+});
+
+test('a wheel function that raised an exception failed, and is not known to have had no arguments', () => {
+	const jobs = new Jobs();
+	const raised = {
+		fun: 'wheel.key.accept_dict',
+		jid,
+		user: 'UNKNOWN',
+		return:
+			'Exception occurred in wheel key.accept_dict: Traceback (most recent call last):\nsalt.exceptions.SaltInvocationError: accept_dict takes at least 1 argument (0 given)\n',
+		success: false,
+		retcode: 1,
+	};
+	const Result = {vm_master: {return: raised}};
+	const job = jobs.read(
+		cached({Function: raised.fun, Target: 'vm_master', Minions: undefined, Result}),
+		5000,
+	);
+	expect([stateOf(job), [...job.failures.values()], hasArguments(job)]).toEqual([
+		'failed',
+		['salt.exceptions.SaltInvocationError: accept_dict takes at least 1 argument (0 given)'],
+		false,
+	]);
 });
