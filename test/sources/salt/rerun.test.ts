@@ -118,3 +118,14 @@ test('a wheel function of which only the call was heard is not run again without
 	await expect(act(`job/${jid}`, 'rerun')).rejects.toThrow('It is not known what job');
 	expect(lows('key.delete')).toEqual([]);
 });
+
+test('a runner that raised an exception before its arguments were read is not run again without them', async () => {
+	const {server, rows, act, lows} = await live();
+	const jid = '20261130220111988918';
+	const value =
+		'Exception occurred in runner http.query: Traceback (most recent call last):\nTypeError: odd\n';
+	server.fire(`salt/run/${jid}/ret`, {fun: 'runner.http.query', jid, return: value, success: false});
+	await until(() => expect(rows('job')[0]?.state).toBe('failed'));
+	await expect(act(`job/${jid}`, 'rerun')).rejects.toThrow('It is not known what job');
+	expect(lows('http.query')).toEqual([]);
+});

@@ -68,8 +68,7 @@ export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
 			])
 		: null;
 	const read = side === 'minions' ? returnedOf : callReturnOf;
-	const isBare =
-		side !== 'minions' && returns?.length !== 0 && returns?.every(([, each]) => !('fun_args' in each));
+	const results = returns && new Map(returns.map(([id, each]) => [id, read(jid, id, each)]));
 	return {
 		job: {
 			jid,
@@ -80,10 +79,9 @@ export const cachedJobOf = (jid: string, value: unknown): CachedJob | null => {
 			user: asText(fields.User),
 			minions: active ? (minions ?? [...running, ...asTexts(fields.Returned)]) : minions,
 			missing: [],
-			...(isBare && {isBare}),
 		},
 		side,
-		results: returns && new Map(returns.map(([id, each]) => [id, read(jid, id, each)])),
+		results,
 		running: active && running.length > 0,
 		endedAt: cacheTime(fields.EndTime),
 	};

@@ -85,7 +85,9 @@ export class Jobs {
 
 	/** A minion (of this id) returned; also late, twice, or without a `new` before it. */
 	returns(reported: Returned, side: Side, at: number | null, now: number, id = reported.minion): Job {
+		const isNew = this.#jobs.get(reported.jid) === undefined;
 		const job = this.#jobs.open(reported.jid, side, reported.fun ?? '', now);
+		job.isBare ||= isNew && reported.isBare === true;
 		const minion = side === 'minions' ? id : masterPart;
 		job.args = job.args.length > 0 ? job.args : reported.args;
 		job.user ??= reported.user;
@@ -199,10 +201,10 @@ export class Jobs {
 		for (const [id, reported] of cached.results ?? []) {
 			const minion = cached.side === 'minions' ? id : masterPart;
 			if (job.args.length === 0) job.args = reported.args;
+			job.isBare ||= reported.isBare === true && job.args.length === 0;
 			if (!job.parts.has(minion)) answered(job, minion, outcomeOf(reported), null);
 		}
 
-		job.isBare ||= cached.job.isBare === true && job.args.length === 0;
 		const known = cached.results !== null || job.parts.size > 0;
 		if (known || cached.running) job.unread = null;
 		else if (isNew) job.unread = 'unknown';

@@ -33,6 +33,8 @@ export type Returned = {
 	readonly retcode: unknown;
 	/** Boolean, or one per function. */
 	readonly success: unknown;
+	/** It does not say what it was called with. */
+	readonly isBare?: boolean;
 };
 
 /** The name of a function, or of several: `test.ping,cmd.run`. */
@@ -69,6 +71,7 @@ export const returnedOf = (jid: string, minion: string, data: JsonObject): Retur
 export const callReturnOf = (jid: string, minion: string, data: JsonObject): Returned => ({
 	...returnedOf(jid, minion, data),
 	args: callArguments(data.fun_args),
+	...(!('fun_args' in data) && {isBare: true}),
 });
 
 /** Reads a `new` event. */
