@@ -36,7 +36,7 @@ test('a plugin gets the row and none of the credentials, and what it prints is a
 	const terminal = await startDemo(['--config', config, '-k', 'ho'], {environment});
 	await terminal.waitFor(screen => /hosts\[\d+\]/.test(screen));
 	terminal.type('j\u0007');
-	await terminal.waitFor(screen => /look of \S+ failed: exit code 3/.test(screen));
+	await terminal.waitFor(screen => /look of \S+ on \S+ failed: exit code 3/.test(screen));
 	await terminal.waitFor(screen => /name \S+ kind host secret \[\] own \[kept\]/.test(screen));
 	expect(terminal.screen().join('\n')).toContain('harmless');
 	const row = JSON.parse(readFileSync(join(folder, 'look.json'), 'utf8'));
