@@ -9,7 +9,7 @@ export default defineConfig({
 		// The whole program in a pseudo-terminal takes longer than a function, on a busy machine much longer.
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
-		expect: {poll: {timeout: 15_000}},
+		expect: {poll: {timeout: 30_000}},
 		environment: 'node',
 		globalSetup: ['test/end-to-end/build.ts', 'test/clean-run.ts'],
 		// One process for many files: loading the source once for each would cost more than the tests themselves.

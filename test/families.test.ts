@@ -60,8 +60,9 @@ test('a family that was added is found out, shown, recorded and replayed', async
 		families: withToys,
 		system: {...system, env: {HOME: folder}} as unknown as System,
 	});
-	await until(async () => expect((await terminal.lines()).join('\n')).toMatch(/robot +beeping/));
-	expect((await terminal.lines()).join('\n')).toMatch(/top +spinning/);
+	await until(async () =>
+		expect((await terminal.lines()).join('\n')).toMatch(/robot +beeping[\s\S]*top +spinning/),
+	);
 	keyboard.write(':q\r');
 	expect(await ended).toBe(0);
 

@@ -132,7 +132,6 @@ test('what was compiled is kept for the next start, for this user only', async (
 	await expect
 		.poll(
 			() => readdirSync(caches).includes('rwatch') && readdirSync(cache).some(name => /main\.js$/.test(name)),
-			{timeout: 15_000},
 		)
 		.toBe(true);
 	await expect.poll(() => readdirSync(cache).includes(stale)).toBe(false);

@@ -4,10 +4,20 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {program} from './build.js';
+import {caches, program} from './build.js';
 
 const home = mkdtempSync(join(tmpdir(), 'rwatch-home-'));
 const ran = join(home, 'ran');
+const completion = join(home, 'completion.bash');
+const env = {
+	PATH: process.env.PATH,
+	XDG_CONFIG_HOME: home,
+	XDG_CACHE_HOME: caches,
+	KUBECONFIG: join(home, 'kubeconfig'),
+	NODE: process.execPath,
+	PROGRAM: program,
+	COMPLETION: completion,
+};
 
 beforeAll(() => {
 	mkdirSync(join(home, 'rwatch'));
@@ -19,42 +29,35 @@ beforeAll(() => {
 		join(home, 'rwatch', 'config.yaml'),
 		`sources:\n  eu prod:\n    url: https://rancher.invalid\n    tokenCommand: [touch, ${ran}]\ncolumns:\n  po: [{title: Team, label: team}]\n`,
 	);
+	writeFileSync(completion, execFileSync(process.execPath, [program, 'completion', 'bash'], {env}));
 });
 afterAll(() => rmSync(home, {recursive: true}));
 
 /** What bash makes of these words after `rwatch`, the last of them being typed. */
-const inBash = (...words: readonly string[]): string => {
+const inBash = (words: readonly string[]): string => {
 	const script = `
 		rwatch() { "$NODE" "$PROGRAM" "$@"; }
-		source <(rwatch completion bash)
+		source "$COMPLETION"
 		COMP_WORDS=(rwatch "$@")
 		COMP_CWORD=$#
 		_rwatch
 		printf '%s\\n' "\${COMPREPLY[@]}"`;
-	const env = {
-		PATH: process.env.PATH,
-		XDG_CONFIG_HOME: home,
-		KUBECONFIG: join(home, 'kubeconfig'),
-		NODE: process.execPath,
-		PROGRAM: program,
-	};
 	return execFileSync('bash', ['-c', script, 'bash', ...words], {env, encoding: 'utf8'}).trim();
 };
 
-test('bash completes sources, kinds and topics, and runs no command of the configuration', () => {
-	expect(inBash('e')).toBe('eu\\ prod');
-	expect(inBash('sho')).toBe('shop');
-	expect(inBash('othe')).toBe('');
-	expect(inBash('-k', 'deploym')).toBe('deployments');
-	expect(inBash('help', 'key')).toBe('keys');
-	expect(inBash('--config', '')).toBe('');
+test.each([
+	['a source', ['e'], 'eu\\ prod'],
+	['a context', ['sho'], 'shop'],
+	['no context that does not lead to Rancher', ['othe'], ''],
+	['a kind', ['-k', 'deploym'], 'deployments'],
+	['a topic of the help', ['help', 'key'], 'keys'],
+	['nothing where a path comes', ['--config', ''], ''],
+	['a column of a kind', ['-k', 'pods', '--sort', 'rest'], 'restarts'],
+	['a column of the configuration', ['-k', 'pods', '--sort', '=', 'te'], 'team'],
+	['no column that a kind does not have', ['--kind', '=', 'minions', '--sort', 'rest'], ''],
+	['a column without a kind', ['--sort', 'heal'], 'health'],
+	['a column of a kind that nobody knows yet', ['-k', 'widgets', '--sort', 'na'], 'name'],
+])('bash completes %s, and runs no command of the configuration', (_what, words, expected) => {
+	expect(inBash(words)).toBe(expected);
 	expect(existsSync(ran)).toBe(false);
-});
-
-test('bash completes the columns of a kind, with those of the configuration', () => {
-	expect(inBash('-k', 'pods', '--sort', 'rest')).toBe('restarts');
-	expect(inBash('-k', 'pods', '--sort', '=', 'te')).toBe('team');
-	expect(inBash('--kind', '=', 'minions', '--sort', 'rest')).toBe('');
-	expect(inBash('--sort', 'heal')).toBe('health');
-	expect(inBash('-k', 'widgets', '--sort', 'na')).toBe('name');
 });

@@ -37,7 +37,7 @@ test.each([
 	// Its types do not know how it goes away.
 	(pty as typeof pty & {destroy: () => void}).destroy();
 
-	await expect.poll(() => written(code), {timeout: 15_000}).toBe('129\n');
+	await expect.poll(() => written(code)).toBe('129\n');
 });
 
 test('the signal at which Node opens an inspector does nothing', async () => {

@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import process from 'node:process';
 import {spawn} from '@lydell/node-pty';
-import {expect, onTestFinished, test, vi} from 'vitest';
+import {expect, onTestFinished, test} from 'vitest';
+import {until} from '../until.js';
 import {program, root} from './build.js';
 import {isLive, startDemo} from './stage.js';
 
@@ -50,7 +51,7 @@ test('a terminal that disappears without a signal ends the program', async () =>
 	pty.onData(text => {
 		written += text;
 	});
-	await vi.waitFor(() => expect(written).toContain('live'), {timeout: 15_000, interval: 20});
+	await until(() => expect(written).toContain('live'));
 	const pid = Number(readFileSync(pidFile, 'utf8'));
 	onTestFinished(() => {
 		if (lives(pid)) process.kill(pid, 'SIGKILL');
@@ -58,5 +59,5 @@ test('a terminal that disappears without a signal ends the program', async () =>
 	});
 	// Where the leader of its session ends, a terminal hangs up.
 	pty.kill('SIGKILL');
-	await vi.waitFor(() => expect(lives(pid)).toBe(false), {timeout: 15_000, interval: 20});
+	await until(() => expect(lives(pid)).toBe(false));
 });

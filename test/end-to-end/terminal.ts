@@ -48,7 +48,7 @@ export type TerminalOptions = {
 };
 
 /** Generous: another machine may be ten times as busy. It only matters where a test fails. */
-const usualLimitMs = 15_000;
+const usualLimitMs = 30_000;
 
 // The shell outlives the program, so that it can record in which state the program left the line discipline.
 const wrapper = `

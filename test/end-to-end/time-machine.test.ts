@@ -157,7 +157,7 @@ test.each(['--once', '--follow'])('without a terminal %s ends with a recording t
 	writeFileSync(path, lines.map(line => `${JSON.stringify(line)}\n`).join(''));
 	const ended = spawnSync(process.execPath, [program, '--replay', path, mode], {
 		encoding: 'utf8',
-		timeout: 20_000,
+		timeout: 60_000,
 	});
 	expect(ended.status).toBe(1);
 	expect(ended.stderr).toContain('prod: failed: recording over before the source was live');

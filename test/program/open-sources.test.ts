@@ -111,6 +111,6 @@ test('credentials that a person types are used from then on', async () => {
 	await expect.poll(status).toMatchObject({status: 'refused'});
 	opened.enter('prod', {...wrong, password});
 	for (const source of watched.all()) source.relist();
-	await expect.poll(status, {timeout: 10_000}).toMatchObject({status: 'live'});
+	await expect.poll(status).toMatchObject({status: 'live'});
 	expect(JSON.stringify(emitted)).not.toContain(password);
 });
