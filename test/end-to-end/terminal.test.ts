@@ -53,6 +53,19 @@ describe('the terminal that the other tests of this folder use', () => {
 		expect(terminal.screen().slice(0, 2)).toEqual(['one', 'two']);
 	});
 
+	test('shows each frame, of several that come at once too', async () => {
+		const frames = ['one', 'two'].map(text => `\u001B[?2026h\r${text}\u001B[?2026l`).join('');
+		const terminal = start(`
+			process.stdin.setRawMode(true).once('data', () => process.stdout.write(${JSON.stringify(frames)}));
+			console.log('ready');
+		`);
+		await terminal.waitFor(screen => screen.includes('ready'));
+		const seen = terminal.waitFor(screen => screen.includes('one'));
+		terminal.type('x');
+		await seen;
+		await terminal.waitFor(screen => screen.includes('two'));
+	});
+
 	test('notices what a program leaves behind', async () => {
 		const terminal = start(`
 			process.stdout.write('\\u001B[?1049h\\u001B[?25l\\u001B[?2004h');

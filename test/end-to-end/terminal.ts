@@ -68,12 +68,17 @@ const read = (path: string): string => {
 	}
 };
 
-/** Whether a program is in the middle of a frame, by the marks of synchronized output around it. */
-const followFrames = ({parser}: headless.Terminal): (() => boolean) => {
+/**
+ * Whether a program is in the middle of a frame, by the marks of synchronized output around it. The end of each is reported:
+ * what a busy machine reads at once may have several.
+ */
+const followFrames = ({parser}: headless.Terminal, onFrame: () => void): (() => boolean) => {
 	let isWithin = false;
 	for (const final of ['h', 'l']) {
 		parser.registerCsiHandler({prefix: '?', final}, ([mode]) => {
-			if (mode === 2026) isWithin = final === 'h';
+			if (mode !== 2026) return false;
+			isWithin = final === 'h';
+			if (!isWithin) onFrame();
 			return false;
 		});
 	}
@@ -137,7 +142,7 @@ export const startInTerminal = (
 			...environment,
 		},
 	});
-	const isWithinFrame = followFrames(terminal);
+	const isWithinFrame = followFrames(terminal, () => notifyChanged());
 	let written = '';
 	let ended = false;
 	let lines = linesOf(terminal);
