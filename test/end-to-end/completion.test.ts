@@ -42,7 +42,7 @@ const inBash = (words: readonly string[]): string => {
 		COMP_CWORD=$#
 		_rwatch
 		printf '%s\\n' "\${COMPREPLY[@]}"`;
-	return execFileSync('bash', ['-c', script, 'bash', ...words], {env, encoding: 'utf8'}).trim();
+	return execFileSync('bash', ['--norc', '-c', script, 'bash', ...words], {env, encoding: 'utf8'}).trim();
 };
 
 test.each([
