@@ -92,7 +92,7 @@ const describeJob = async (
 	signal: AbortSignal,
 ): Promise<JsonObject> => {
 	const job = model().jobs.get(jid);
-	const low = {client: 'runner', fun: 'jobs.list_job', jid};
+	const low = {client: 'runner', fun: 'jobs.list_job', jid: model().jobs.cachedAs(jid)};
 	const cached = await orWhy(api.read(low, 'Cannot read the job', signal));
 	if (job === undefined) return {jid, cache: cached};
 	return {
@@ -111,12 +111,11 @@ const describeReturn = async (
 ): Promise<JsonObject> => {
 	const [jid = '', minion = ''] = id.split('/');
 	const {cache, ...job} = await describeJob(options, jid, signal);
-	const results = asObject(asObject(cache).Result);
-	return {
-		...job,
-		minion,
-		result: new Map(Object.entries(results)).get(minion) ?? (typeof cache === 'string' ? cache : null),
-	};
+	const results = Object.entries(asObject(asObject(cache).Result));
+	const side = options.model().jobs.get(jid)?.side ?? 'minions';
+	// What the master itself did has one result, under the master's own id.
+	const [, result = null] = results.find(([id]) => id === minion || side !== 'minions') ?? [];
+	return {...job, minion, result: result ?? (typeof cache === 'string' ? cache : null)};
 };
 
 const describeMaster = async ({api, notices}: DescribeOptions, signal: AbortSignal): Promise<JsonObject> => {

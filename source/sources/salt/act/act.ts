@@ -117,7 +117,7 @@ const readArguments = async (
 	signal: AbortSignal,
 ): Promise<void> => {
 	if (hasArguments(job) || job.unreadable) return;
-	const low = {client: 'runner', fun: 'jobs.list_job', jid: job.jid};
+	const low = {client: 'runner', fun: 'jobs.list_job', jid: job.cachedAs};
 	const reply = await api.read(low, 'Cannot read the arguments of the job', signal);
 	if (model().readJob(job.jid, reply, clock.now()) !== null) model().rows.lookedUp(job);
 };

@@ -24,6 +24,8 @@ export type Part = Outcome & {
  */
 export type Job = {
 	readonly jid: string;
+	/** Under which jid the job cache has it: that of a wheel function's copy up to 3007. */
+	cachedAs: string;
 	readonly side: Side;
 	fun: string;
 	/** It changes nothing: programs make such calls all the time. */
@@ -184,6 +186,7 @@ export const hasArguments = ({side, unread, cached, parts, isBare}: Job): boolea
 /** A job of which nothing but its id is known. */
 export const emptyJob = (jid: string, side: Side, started: number | null, at: number): Job => ({
 	jid,
+	cachedAs: jid,
 	side,
 	fun: '',
 	internal: false,

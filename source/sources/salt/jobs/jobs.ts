@@ -57,8 +57,8 @@ export class Jobs {
 	}
 
 	/**
-	 * A wheel call was reported once more, as the job cache has it. Gives it its arguments, where only one of that function
-	 * runs; null where nothing came of it.
+	 * A wheel call was reported once more, as the job cache has it. Gives it its arguments and its jid there, where only one
+	 * of that function runs; null where nothing came of it.
 	 */
 	copied(reported: Published): Job | null {
 		if (isInternal(reported.fun)) return null;
@@ -75,7 +75,13 @@ export class Jobs {
 		if (job === undefined || running.length > 1) return null;
 		job.args = args;
 		job.isBare = false;
+		job.cachedAs = reported.jid;
 		return job;
+	}
+
+	/** The jid under which the job cache has a job. */
+	cachedAs(jid: string): string {
+		return this.#jobs.get(jid)?.cachedAs ?? jid;
 	}
 
 	/** Whether the job cache has under this jid what is known under another one. */
@@ -239,6 +245,6 @@ export class Jobs {
 			job.targetType = reported.targetType;
 		}
 
-		job.user = reported.user ?? job.user;
+		job.user ??= reported.user;
 	}
 }

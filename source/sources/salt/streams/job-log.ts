@@ -119,7 +119,7 @@ class JobLog {
 
 	async #read(): Promise<CachedJob | null> {
 		const {api, model, clock, jid, signal} = this.#options;
-		const low = {client: 'runner', fun: 'jobs.list_job', jid};
+		const low = {client: 'runner', fun: 'jobs.list_job', jid: model.jobs.cachedAs(jid)};
 		const reply = await api.read(low, 'Cannot read the job', signal);
 		const job = model.readJob(jid, reply, clock.now());
 		if (job !== null) model.rows.lookedUp(job);

@@ -37,7 +37,7 @@ export class Results {
 	/** Asks for one job; its answer may be refused, or hold what cannot be read. */
 	async read(jid: string, signal: AbortSignal): Promise<Reply> {
 		const {calls, model, clock} = this.#options;
-		const low = {client: 'runner', fun: 'jobs.list_job', jid};
+		const low = {client: 'runner', fun: 'jobs.list_job', jid: model.jobs.cachedAs(jid)};
 		const reply = await calls.allowed(low, 'Cannot read the job', signal);
 		if (reply.unreadable !== null) model.unreadable(jid, clock.now());
 		return reply;
