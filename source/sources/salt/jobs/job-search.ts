@@ -39,11 +39,13 @@ const ofMinions = [...suffix].flatMap((letter, at) => {
 	const rest = suffix.slice(at + 1);
 	return [`*[!${letter}]${rest}`, rest];
 });
+// Each letter costs the master a glob: the looks that are repeated most, and `isInternal` drops the others.
 const ofPeople = notBeginning([
 	'runner.jobs.',
-	'runner.cache.',
-	'runner.manage.',
-	'runner.batch.',
+	'runner.cache.grains',
+	'runner.manage.status',
+	'runner.manage.up',
+	'runner.batch.list_active',
 	'wheel.key.list',
 	'wheel.key.finger',
 	'wheel.key.name_match',

@@ -3,8 +3,23 @@ import type {Low} from './low.js';
 
 // Calls that programs make all the time to look around: shown only when asked for. The idea and much of the list are
 // SaltGUI's (panels/Jobs.js). rwatch's own polls are all among them.
-const internal =
-	/^(?:status\.loadavg,status\.cpustats,status\.meminfo,status\.netdev|saltutil\.(?:find_job|running)|grains\.items?|mine\.(?:update|send)|sys\.(?:doc|list_functions)|event\.fire|runner\.(?:jobs|manage|cache)\..*|runner\.batch\.(?:list_active|status)|wheel\.(?:key\.(?:list_all|list|finger|name_match)|minions\.connected|config\.values))$/;
+const internal = new RegExp(
+	`^(?:${[
+		String.raw`status\.loadavg,status\.cpustats,status\.meminfo,status\.netdev`,
+		String.raw`saltutil\.(?:find_job|running)`,
+		String.raw`grains\.items?`,
+		String.raw`mine\.(?:update|send)`,
+		String.raw`sys\.(?:doc|list_functions)`,
+		String.raw`event\.fire`,
+		String.raw`runner\.jobs\..*`,
+		String.raw`runner\.cache\.(?:cloud|fetch|grains|list|mine|pillar)`,
+		String.raw`runner\.manage\.(?:status|up|down|versions|list_(?:not_)?state)`,
+		String.raw`runner\.manage\.(?:not_)?(?:present|joined|allowed|alived|reaped)`,
+		String.raw`runner\.batch\.(?:list_active|status)`,
+		String.raw`wheel\.key\.(?:list_all|list|finger|name_match)`,
+		String.raw`wheel\.(?:minions\.connected|config\.values)`,
+	].join('|')})$`,
+);
 
 /** True for functions that look around and change nothing: kept out of the jobs and events unless asked for. */
 export const isInternal = (fun: string): boolean => internal.test(fun);

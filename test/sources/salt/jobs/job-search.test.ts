@@ -56,6 +56,15 @@ test("lists people's jobs however many of its own lie in the job cache", async (
 	expect(jobs(await show(server))).toEqual(jids);
 });
 
+test("what changes the master's caches and keys is not one of its looks", async () => {
+	const server = await master();
+	const changes = ['cache.clear_all', 'cache.flush', 'manage.key_regen', 'batch.stop'];
+	const jids = changes.map((fun, at) => keep(server, 2000 - at, `runner.${fun}`, 'demo_master'));
+	for (const fun of ['cache.pillar', 'manage.not_alived', 'manage.status', 'batch.status'])
+		keep(server, 1500, `runner.${fun}`, 'demo_master');
+	expect(jobs(await show(server))).toEqual(jids);
+});
+
 test('pages the newest jobs where they cannot be searched', async () => {
 	const server = await master();
 	const jid = keep(server, 2000, 'test.ping', '*');
