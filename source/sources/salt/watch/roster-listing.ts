@@ -1,8 +1,10 @@
 import {messageOf} from '../../../model/errors.js';
+import type {JsonObject} from '../../../model/json-object.js';
 import {type Clock, wait} from '../../../transport/clock.js';
-import {asObject} from '../../requests/json-values.js';
+import {asList, asObject} from '../../requests/json-values.js';
 import {asTexts} from '../wire/frames.js';
 import {untraced} from '../wire/internal.js';
+import {keyFolders} from '../wire/key-state.js';
 import type {OptionalCalls, Reply} from '../wire/optional-calls.js';
 import {isSince3008, wheelReturn} from '../wire/reply.js';
 import type {Grains} from './grains.js';
@@ -75,12 +77,25 @@ export class RosterListing {
 
 	/** Returns why the keys may not be listed, or null. */
 	#keepKeys({value, refused}: Reply): string | null {
-		const {model, onRefused} = this.#options;
+		const {onRefused} = this.#options;
 		if (value !== null) this.isSince3008 = isSince3008(value);
 		onRefused(['key'], refused);
 		const folders = wheelReturn(value);
-		if (folders !== null) model.roster.listKeys(asObject(folders));
+		if (folders !== null) this.#listFolders(asObject(folders));
 		return refused;
+	}
+
+	#listFolders(folders: JsonObject): void {
+		const {model, onFault} = this.#options;
+		const entries = Object.keys(keyFolders).flatMap(folder => asList(folders[folder]));
+		const malformed = entries.filter(entry => typeof entry !== 'string');
+		if (malformed.length > 0) {
+			const example = JSON.stringify(malformed[0]).slice(0, 80);
+			const counts = `${malformed.length} of ${entries.length}`;
+			onFault(`Cannot list all keys: ${counts} entries are not ids, such as ${example}`);
+		}
+
+		model.roster.listKeys(folders);
 	}
 
 	#keepConnected({value}: Reply): void {
