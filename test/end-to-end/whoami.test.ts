@@ -20,7 +20,7 @@ test('a token that ends within a day is in the header, and :whoami says whose it
 			/─ whoami/.test(screen) &&
 			/logged in as +admin/.test(screen) &&
 			/with +token token-short/.test(screen) &&
-			/until .*\(in 5h\)/.test(screen) &&
+			/expires .*\(in 5h\)/.test(screen) &&
 			/may change +all of these/.test(screen),
 	);
 	expect(terminal.screen().join('\n')).not.toContain(token.secret);

@@ -7,12 +7,14 @@ import {durationText, momentText} from '../text/time-text.js';
 import {agesTick} from '../ticks.js';
 import {errorLine, field, head, plain, type TextLine} from './text-line.js';
 
-const untilText = (expiresAt: number | 'never' | null, isRenewed: boolean, now: number): string => {
-	const again = isRenewed ? 'rwatch logs in again by itself' : null;
-	if (expiresAt === 'never') return 'it does not expire';
-	if (expiresAt === null) return again ?? 'the server does not say';
+const unknown = 'the server does not say';
+
+const expiryText = (expiresAt: number | 'never' | null, isRenewed: boolean, now: number): string => {
+	if (expiresAt === 'never') return 'never';
+	const again = isRenewed ? '; rwatch logs in again by itself' : '';
+	if (expiresAt === null) return `${unknown}${again}`;
 	const left = expiresAt <= now ? 'expired' : `in ${durationText(expiresAt - now)}`;
-	return `${momentText(expiresAt, now)} (${left})${again === null ? '' : `; ${again}`}`;
+	return `${momentText(expiresAt, now)} (${left})${again}`;
 };
 
 const identityLines = (connection: Connection, now: number): readonly TextLine[] => {
@@ -24,9 +26,9 @@ const identityLines = (connection: Connection, now: number): readonly TextLine[]
 
 	const {user, means, expiresAt, isRenewed, rights} = identity;
 	return [
-		field('logged in as', user ?? 'the server does not say'),
-		field('with', means ?? 'the server does not say'),
-		field('until', untilText(expiresAt, isRenewed, now)),
+		field('logged in as', user ?? unknown),
+		field('with', means ?? unknown),
+		field('expires', expiryText(expiresAt, isRenewed, now)),
 		...rights.map(([label, text]) => field(label, text)),
 		...(error === null ? [] : [errorLine(error)]),
 	];

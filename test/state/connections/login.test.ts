@@ -56,16 +56,20 @@ describe('who is logged in', () => {
 		expect(loads(play)).toEqual([{type: 'load-identity', source: 'prod', withRights: true}]);
 		play.dispatch(emitted({rights: [['may list', '3 kinds: pod, node, event']]}));
 		expect(page(play)).toMatch(
-			/^prod\nlogged in as anna\nwith token token-abcde\nuntil .* \(in 30h\)\nmay list 3 kinds: pod, node, event$/,
+			/^prod\nlogged in as anna\nwith token token-abcde\nexpires .* \(in 30h\)\nmay list 3 kinds: pod, node, event$/,
 		);
 		expect(loads(play)).toEqual([]);
 		expect(loads(play.press('r'))).toHaveLength(1);
 	});
 
 	test.each<[string, Partial<Identity>, RegExp]>([
-		['never ends', {expiresAt: 'never'}, /until it does not expire/],
+		['never ends', {expiresAt: 'never'}, /expires never/],
 		['is over', {expiresAt: start - 1}, /\(expired\)/],
-		['is made again', {expiresAt: null, isRenewed: true}, /until rwatch logs in again by itself/],
+		[
+			'is made again',
+			{expiresAt: null, isRenewed: true},
+			/expires the server does not say; rwatch logs in again by itself/,
+		],
 		['says nothing', {user: null, means: null, expiresAt: null}, /as the server does not say/],
 	])('%s', (_what, changes, text) => {
 		const play = playing().dispatch(emitted(changes));
