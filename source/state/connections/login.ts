@@ -46,7 +46,13 @@ const ask = (state: State, withRights: boolean, isDue: (connection: Connection) 
 
 const isLive = ({enabled, status}: Connection): boolean => enabled && status === 'live';
 
-/** Asks once who is logged in where a source is live; with other credentials again. */
+/** A source whose login rwatch renews is live again: it may have another login now. */
+const isBack = (before: State, one: Connection): boolean =>
+	one.login.identity?.isRenewed === true &&
+	isLive(one) &&
+	before.connections.get(one.source)?.status !== 'live';
+
+/** Asks once who is logged in where a source is live; again with other credentials, or when the login may be another one. */
 export const askLogins = (before: State, state: State, isRightsShown: boolean): Next => {
 	if (state.connections === before.connections && !isRightsShown) return next(state);
 	const refused = [...state.connections.values()].filter(
@@ -58,7 +64,9 @@ export const askLogins = (before: State, state: State, isRightsShown: boolean): 
 	return ask(
 		present,
 		isRightsShown,
-		one => isLive(one) && !(one.login.isAsked && (one.login.withRights || !isRightsShown)),
+		one =>
+			isBack(before, one) ||
+			(isLive(one) && !(one.login.isAsked && (one.login.withRights || !isRightsShown))),
 	);
 };
 

@@ -25,7 +25,7 @@ const emitted = (changes: Partial<Identity> = {}): Message => ({
 	at: start,
 });
 
-const status = (word: 'live' | 'refused'): Message => ({
+const status = (word: 'live' | 'refused' | 'retrying'): Message => ({
 	type: 'events',
 	events: [
 		{type: 'status', source: 'prod', scope: '', at: start, status: word, message: null, retryAt: null},
@@ -47,6 +47,15 @@ describe('who is logged in', () => {
 		expect(loads(play)).toEqual([{type: 'load-identity', source: 'prod', withRights: false}]);
 		expect(loads(play.dispatch(emitted(), status('live')))).toEqual([]);
 		expect(loads(play.dispatch(status('refused'), status('live')))).toHaveLength(1);
+	});
+
+	test('is asked again when the source is back, where rwatch may have logged in again', () => {
+		const play = playing().dispatch(emitted({isRenewed: true}));
+		play.take();
+		expect(loads(play.dispatch(status('retrying')))).toEqual([]);
+		expect(loads(play.dispatch(status('live')))).toHaveLength(1);
+		expect(loads(play.dispatch(status('live'), emitted({isRenewed: true})))).toEqual([]);
+		expect(loads(play.dispatch(emitted(), status('retrying'), status('live')))).toEqual([]);
 	});
 
 	test('is shown with what may be done, which is asked for only then', () => {
