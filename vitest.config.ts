@@ -9,6 +9,8 @@ export default defineConfig({
 		// The whole program in a pseudo-terminal takes longer than a function, on a busy machine much longer.
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
+		// Longer than it is waited for programs that tests have killed.
+		teardownTimeout: 30_000,
 		expect: {poll: {timeout: 30_000}},
 		environment: 'node',
 		globalSetup: ['test/end-to-end/build.ts', 'test/clean-run.ts'],
