@@ -6,9 +6,10 @@ export default defineConfig({
 		include: ['test/**/*.test.{ts,tsx}'],
 		// These need real salt-masters: `npm run test:live-salt`.
 		exclude: [...configDefaults.exclude, 'test/live/**'],
-		// The whole program in a pseudo-terminal takes longer than a function, on a busy machine much longer.
-		testTimeout: 60_000,
-		hookTimeout: 60_000,
+		// The whole program in a pseudo-terminal takes longer than a function, on a busy machine much longer. What hangs
+		// fails sooner, by the limit of the wait that it hangs in.
+		testTimeout: 180_000,
+		hookTimeout: 180_000,
 		// Longer than it is waited for programs that tests have killed.
 		teardownTimeout: 30_000,
 		expect: {poll: {timeout: 30_000}},
