@@ -8,7 +8,7 @@ const {serve, watch, clear} = createStage();
 afterEach(clear);
 
 /** Everything happens between two flushes of the server. */
-const slow = {flushMs: 300};
+const slow = {flushMs: 2000};
 const patient = {...quick, sweepMs: 3_600_000, silentRowMs: 3_600_000};
 
 describe('an action that is over before it is reported', () => {
