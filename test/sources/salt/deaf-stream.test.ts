@@ -5,6 +5,9 @@ import type {Observed} from '../arena.js';
 import {live, until} from './scene.js';
 import {calls, quick} from './start.js';
 
+/** What a minion works at takes half a minute: it is over when the test says so. */
+const demo = {pace: 5};
+
 const begin = ({master}: SaltServer): string => {
 	const asked = {fun: 'state.apply', args: [], target: 'web-a.example', targetType: 'glob', user: 'anna'};
 	return publish(master, asked)?.jid ?? expect.fail('nobody');
@@ -23,7 +26,7 @@ const statesOf = (observed: Observed, jid: string) =>
 test('a minion whose answers a dead stream lost is not taken for silent, and its return is read after the gap', async () => {
 	const {server, observed, row} = await live({
 		config: {eventTransport: 'ws'},
-		demo: {pace: 1},
+		demo,
 		salt: {timings: {...quick.timings, echoMs: 2000}},
 	});
 	const jid = begin(server);
@@ -40,7 +43,7 @@ test('a minion whose answers a dead stream lost is not taken for silent, and its
 });
 
 test('no minion is asked about a job before the job cache, which may hold the return that a gap lost', async () => {
-	const {server, observed, row} = await live({demo: {pace: 1}});
+	const {server, observed, row} = await live({demo});
 	const jid = begin(server);
 	await until(() => expect(row(`job/${jid}`).state).toBe('running 0/1'));
 	const active = server.faults.hold(calls('jobs.active'));

@@ -26,10 +26,11 @@ const finish = (server: SaltServer, {jid}: {readonly jid: string}): void => {
 const askedAfter = (server: SaltServer): number => server.received.filter(calls('saltutil.find_job')).length;
 
 test('a state run that waits for another one is running, until it is done', async () => {
-	const server = await master({pace: 1});
+	// The states take half a minute: they are over when the test says so. So do the answers take their time.
+	const server = await master({pace: 5});
 	const working = apply(server, 'web');
 	const waiting = apply(server, 'base');
-	const scene = watch(server);
+	const scene = watch(server, {salt: {timings: {...quick.timings, answerMs: 10_000}}});
 	await until(() => expect(scene.observed.status).toBe('live'));
 	await until(() => expect(askedAfter(server)).toBeGreaterThan(1));
 	expect(scene.row(`job/${waiting.jid}`).state).toBe('running 0/1');
