@@ -31,7 +31,8 @@ describe('a node', () => {
 	});
 
 	test('is drained by a form, reports it, and can be stopped', async () => {
-		const server = await serve({pace: 1});
+		// A drain takes half a minute: it is not over before it is stopped.
+		const server = await serve({pace: 10});
 		const {source, observed} = await live(server);
 		const resource = rowOf(observed, node);
 		const drain = resource.actions.find(({name}) => name === 'drain');
