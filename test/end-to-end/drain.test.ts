@@ -53,7 +53,8 @@ test('a node that Rancher does not show is drained by rwatch itself, which the f
 });
 
 test('a drain asks, shows the pods that block it in the words of the server, can be stopped, and is in the journal', async () => {
-	const rancher = await serveRancher2({small: true, life: false, pace: 0.05});
+	// The server gives a drain up after two minutes of its time.
+	const rancher = await serveRancher2({small: true, life: false});
 	server = rancher;
 	rancher.world.change(`apps.deployment/${cluster}:shop/web`, {minAvailable: 1});
 	const terminal = await startForm(rancher, '', rancher.token);

@@ -97,7 +97,7 @@ test('a row that is well is said to be well', async () => {
 });
 
 test('a namespace that does not go is explained by the finalizer that holds a pod in it', async () => {
-	const {terminal, rancher} = await start(['-k', 'namespaces', '-f', 'preview or shop'], {pace: 0.5});
+	const {terminal, rancher} = await start(['-k', 'namespaces', '-f', 'preview or shop'], {pace: 1});
 	rancher.stories.find(({title}) => title === 'a namespace is held by a finalizer')?.begin();
 	await terminal.waitFor(screen => /preview-\d+ +terminating/.test(screen));
 	terminal.type('/preview\r');
