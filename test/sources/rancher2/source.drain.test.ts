@@ -152,7 +152,7 @@ describe('a node that the management server drains', () => {
 		const {source, observed} = await live(server);
 		await until(() => expect(rowOf(observed, node).actions.map(({name}) => name)).toContain('drain'));
 		want(server, 1);
-		await act(source, rowOf(observed, node), 'drain', {timeout: 1000});
+		await act(source, rowOf(observed, node), 'drain', {timeout: 2500});
 		await until(() => expect(rowOf(observed, node).message).toMatch(/pods left/));
 		await until(() =>
 			expect(rowOf(observed, node)).toMatchObject({
