@@ -1,3 +1,4 @@
+import {countText} from './count-text.js';
 import {isObject, type JsonObject} from './json-object.js';
 import {wordStart} from './text-end.js';
 
@@ -6,7 +7,7 @@ import {wordStart} from './text-end.js';
  * kept in memory.
  */
 const cutAt = (text: string, kept: string): string =>
-	[kept, `… (${(text.length - kept.length).toLocaleString('en')} more characters)`].join('');
+	[kept, `… (${countText(text.length - kept.length, 'more character')})`].join('');
 
 /** The beginning of a text of any length, with how much was cut; at most `max` characters and that note. */
 export const boundedText = (text: string, max: number): string => {

@@ -1,3 +1,4 @@
+import {countText} from '../model/count-text.js';
 import type {SourceEvent} from '../model/source.js';
 
 /** The rest of a source's lines is counted. */
@@ -21,7 +22,9 @@ export class Lacking {
 			const messages = [...found].filter(([, lacking]) => kind === 'all' || lacking === kind);
 			const lines = messages.slice(0, maxLines).map(([message]) => `${source}: ${message}`);
 			const more = messages.length - lines.length;
-			return more > 0 ? [...lines, `${source}: … and ${more} more faults of lists`] : lines;
+			return more > 0
+				? [...lines, `${source}: … and ${countText(more, 'more fault of lists', 'more faults of lists')}`]
+				: lines;
 		});
 	}
 }

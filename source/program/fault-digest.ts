@@ -1,3 +1,5 @@
+import {numberText} from '../model/count-text.js';
+
 /** Limits the lines about faults: a server that sends garbage sends a lot of it. */
 type FaultDigest = {
 	/** The lines to write for a fault of a source at `at`, epoch milliseconds, without the source's name. */
@@ -47,7 +49,7 @@ export const createFaultDigest = (): FaultDigest => {
 			if (at < until) continue;
 			windows.delete(key);
 			kinds.set(source, (kinds.get(source) ?? 1) - 1);
-			const more = Math.max(count - maxOfAKind, 0).toLocaleString('en');
+			const more = numberText(Math.max(count - maxOfAKind, 0));
 			const what = kind === '' ? 'of other kinds' : `like '${kind}'`;
 			if (count > maxOfAKind) lines.push({source, text: `… and ${more} more ${what} within a minute`});
 		}

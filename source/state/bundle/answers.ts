@@ -1,5 +1,6 @@
 import {stringify} from 'yaml';
 import {boundedValue} from '../../model/bounded-text.js';
+import {countText} from '../../model/count-text.js';
 import type {Evidence} from '../../model/explanation.js';
 import {plainLineEnds} from '../../model/line-ends.js';
 import type {BundleView} from '../pages/views.js';
@@ -19,8 +20,8 @@ const yamlOf = (value: unknown, maxCharacters: number, maxLines: number): Text =
 	return bounded(text.trimEnd().split('\n'), maxLines);
 };
 
-const cutNote = (cut: number, noun = 'lines'): readonly string[] =>
-	cut > 0 ? ['', `… ${cut} more ${noun}`] : [];
+const cutNote = (cut: number, noun = 'line'): readonly string[] =>
+	cut > 0 ? ['', `… ${countText(cut, `more ${noun}`)}`] : [];
 
 /** The object of the row. */
 export const objectLines = ({material: {object}}: BundleView): readonly string[] => {
@@ -45,7 +46,7 @@ export const eventLines = ({parts}: BundleView): readonly string[] => {
 		]);
 	return [
 		...table(['at', 'severity', 'row', 'event'], cells),
-		...cutNote(events.length - maxEvents, 'events'),
+		...cutNote(events.length - maxEvents, 'event'),
 	];
 };
 

@@ -1,3 +1,4 @@
+import {numberText} from '../../model/count-text.js';
 import {type Instant, instantText} from '../../model/instant.js';
 import {printable, withoutColours} from '../../model/printable.js';
 import {withoutEnd} from '../../model/text-end.js';
@@ -15,7 +16,7 @@ export const plainText = (entry: LogEntry): string => {
 
 /** The text of what happened to a log, and to others at the same time. Untrusted. */
 export const noteText = ({text, others}: LogNote): string =>
-	others === 0 ? text : `${text} (and ${others.toLocaleString('en')} more)`;
+	others === 0 ? text : `${text} (and ${numberText(others)} more)`;
 
 /** When an entry was written, or happened; null for a line without a time. */
 export const timeOf = (entry: LogEntry): Instant | null =>

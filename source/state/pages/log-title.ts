@@ -1,4 +1,4 @@
-import {countText} from '../../model/count-text.js';
+import {countText, numberText} from '../../model/count-text.js';
 import type {Resource} from '../../model/resource.js';
 import {filterWords} from '../logs/line-filter.js';
 import type {Writer} from '../logs/writer.js';
@@ -72,7 +72,7 @@ const searchText = ({search, index, cursor}: LogsView): string => {
 	if (search === '') return '';
 	const count = index.matchCount;
 	const place = cursor !== null && index.isMatch(cursor) ? `${index.matchIndexOf(cursor) + 1} of ` : '';
-	return `/${search} (${place}${count.toLocaleString('en')})`;
+	return `/${search} (${place}${numberText(count)})`;
 };
 
 /** The row of a log of one that is under way, such as a job; null for any other. */

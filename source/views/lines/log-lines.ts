@@ -1,4 +1,4 @@
-import {countText} from '../../model/count-text.js';
+import {countText, numberText} from '../../model/count-text.js';
 import {printable} from '../../model/printable.js';
 import type {Pattern} from '../../state/filter/pattern.js';
 import {placesOf} from '../../state/filter/text-match.js';
@@ -143,7 +143,7 @@ const linesFrom = (view: LogsView, from: number, height: number, page: Page): st
 		const number = index.at(at) ?? 0;
 		if (!isNew && number >= frozenEnd) {
 			isNew = true;
-			lines.push(rule(`${newSince(view).toLocaleString('en')} new since it was frozen`, columns, theme));
+			lines.push(rule(`${numberText(newSince(view))} new since it was frozen`, columns, theme));
 		}
 
 		const entry = view.buffer.entry(number);

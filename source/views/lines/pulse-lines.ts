@@ -1,3 +1,4 @@
+import {countText} from '../../model/count-text.js';
 import {sinceText} from '../../state/grid/columns.js';
 import {layoutOf} from '../../state/layout.js';
 import type {PageView} from '../../state/page.js';
@@ -167,7 +168,7 @@ export const pulseLines = (state: State, view: PageView, theme: Theme): readonly
 	const shownKinds = Math.min(kinds, body - 1 - shownTroubles);
 	const hidden = kinds - shownKinds;
 	const title = troubles === 0 ? 'no trouble' : 'newest troubles';
-	const above = hidden === 0 ? '' : `  (${hidden} more kinds above)`;
+	const above = hidden === 0 ? '' : `  (${countText(hidden, 'more kind')} above)`;
 	return [
 		heads,
 		...windowOf(lines.slice(0, kinds), cursor, shownKinds),

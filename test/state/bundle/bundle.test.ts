@@ -144,7 +144,7 @@ describe(':bundle', () => {
 	test('says how much was cut of what is very large', () => {
 		const rows = Array.from({length: 9000}, (_none, index) => `line ${index}`);
 		const written = text(found(over(answered(opened(), {answer: {rows}}))));
-		expect(written).toMatch(/… \d+ more lines|… \(\d+ more\)/);
+		expect(written).toMatch(/… [\d,]+ more lines|… \(\d+ more\)/);
 		expect(written).toContain('- included: the object, cut where it is very long');
 		expect(written.length).toBeLessThan(250_000);
 	});

@@ -1,3 +1,4 @@
+import {countText} from '../../../model/count-text.js';
 import type {Finding, ObservedRow, RowName} from '../../../model/explanation.js';
 import {cause, sign, stateSign, titleOf} from '../../explain/finding.js';
 import {isUnwell, type Scene} from '../../explain/scene.js';
@@ -52,7 +53,12 @@ const silentFindings = (scene: Scene, row: ObservedRow, returns: Returns): reado
 	return [
 		...left.slice(0, maxSilent).flatMap(minion => silentFinding(scene, row, minion)),
 		...(rest > 0
-			? [sign(row.resource, `${rest} more minions did not answer`, {severity: 'warning', since: row.since})]
+			? [
+					sign(row.resource, `${countText(rest, 'more minion')} did not answer`, {
+						severity: 'warning',
+						since: row.since,
+					}),
+				]
 			: []),
 	];
 };
