@@ -198,10 +198,11 @@ export const takeForm = (
 		return next(withNotice({...state, dialog: null}, 'error', text));
 	}
 
-	if (fields.length === 0 && canDoWithout(targets, action)) return withoutInputs(state, dialog, {});
+	const isBare = fields.length === 0;
+	if (isBare && canDoWithout(targets, action)) return withoutInputs(state, dialog, {});
 	// A scale is the same input for every kind.
-	if (action.verb !== 'scale' && isMixed(targets)) {
-		const text = `${action.title} takes inputs that differ from kind to kind: mark rows of one kind only`;
+	if (isBare || (action.verb !== 'scale' && isMixed(targets))) {
+		const text = `${action.title} takes inputs that differ from row to row: mark rows that take the same`;
 		return next(withNotice({...state, dialog: null}, 'warning', text));
 	}
 

@@ -99,16 +99,19 @@ describe('marked rows', () => {
 		]);
 	});
 
-	test('of which one may need what the form of the first does not ask are refused', () => {
-		const job = resource('service', 'job-1', {actions: [action('rerun', 'restart')]});
-		const play = playing([job, ...containers(1)]).press('space space r y');
-		play.take();
-		play.form([]);
-		expect([names(play), play.notice]).toEqual([
-			[],
-			'Rerun takes inputs that differ from kind to kind: mark rows of one kind only',
-		]);
-	});
+	test.each(['container', 'service'])(
+		'of which one may need what the form of the first does not ask are refused, also a %s',
+		kind => {
+			const job = resource(kind, 'job-1', {actions: [action('rerun', 'restart')]});
+			const play = playing([job, ...containers(1)]).press('space space r y');
+			play.take();
+			play.form([]);
+			expect([names(play), play.notice]).toEqual([
+				[],
+				'Rerun takes inputs that differ from row to row: mark rows that take the same',
+			]);
+		},
+	);
 
 	test('of several kinds take no inputs that only fit one', () => {
 		const pod = resource('service', 'pod-1', {actions: [action('delete', 'remove', true)]});
@@ -116,7 +119,7 @@ describe('marked rows', () => {
 		play.form([field('grace')]);
 		expect([play.state.dialog, play.notice]).toEqual([
 			null,
-			'Delete takes inputs that differ from kind to kind: mark rows of one kind only',
+			'Delete takes inputs that differ from row to row: mark rows that take the same',
 		]);
 	});
 });
