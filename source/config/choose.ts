@@ -44,7 +44,7 @@ export const fileDrafts = (context: EntryContext, faults: Faults): ReadonlyMap<s
 
 	for (const [name, {via}] of drafts) {
 		// One that is there but has a fault of its own is not missing.
-		const isFaulty = via !== null && !drafts.has(via) && Object.hasOwn(file.content.sources ?? {}, via);
+		const isFaulty = via !== null && !drafts.has(via) && file.sourceNames.has(via);
 		const fault = via === null || isFaulty ? null : viaFault(name, via, drafts, families);
 		if (fault !== null) faults.add(`${file.place('sources', name, 'via')}: ${fault}`);
 	}

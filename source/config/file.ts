@@ -3,6 +3,7 @@ import {type Document, isCollection, isMap, isNode, isScalar, LineCounter, parse
 import {fileFault} from '../files/fault.js';
 import {type Files, readableFault} from '../files/read.js';
 import {messageOf, UsageError} from '../model/errors.js';
+import {isObject} from '../model/json-object.js';
 import {suggestion} from '../model/nearest.js';
 import {ConfigError, type Faults} from './faults.js';
 import {type FileContent, type FileSchema, fileSchema, knownKeys, type SourceEntry} from './schema.js';
@@ -11,6 +12,8 @@ import {type FileContent, type FileSchema, fileSchema, knownKeys, type SourceEnt
 export type ConfigFile = {
 	readonly path: string;
 	readonly content: FileContent;
+	/** The names of all sources in it, also of those whose entries have a fault. */
+	readonly sourceNames: ReadonlySet<string>;
 	/** `config.yaml:4: sources.prod.via`, for the start of an error message. */
 	readonly place: (...path: readonly string[]) => string;
 	readonly warnings: readonly string[];
@@ -154,6 +157,9 @@ const reservedNames = (plain: unknown): readonly Path[] =>
 			.map(name => [group, name]),
 	);
 
+const sourceNamesIn = (plain: unknown): ReadonlySet<string> =>
+	new Set(isObject(plain) && isObject(plain.sources) ? Object.keys(plain.sources) : []);
+
 const readText = (path: string, files: Files): string | null => {
 	try {
 		return files.read(path);
@@ -163,7 +169,13 @@ const readText = (path: string, files: Files): string | null => {
 };
 
 /** The content of a missing file. */
-export const emptyFile = (path: string): ConfigFile => ({path, content: {}, place: () => path, warnings: []});
+export const emptyFile = (path: string): ConfigFile => ({
+	path,
+	content: {},
+	sourceNames: new Set(),
+	place: () => path,
+	warnings: [],
+});
 
 /**
  * Reads and checks the configuration file, in which sources may be of these families. What is wrong with an entry goes to
@@ -195,5 +207,6 @@ export const readConfigFile = (
 	);
 	for (const steps of reservedNames(plain)) faults.add(`${place(...steps)}: expected another name`);
 	const readable = hasSecret(content) ? readableFault(path, files) : null;
-	return {path, content, place, warnings: readable === null ? [] : [readable]};
+	const warnings = readable === null ? [] : [readable];
+	return {path, content, sourceNames: sourceNamesIn(plain), place, warnings};
 };

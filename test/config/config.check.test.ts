@@ -13,13 +13,19 @@ const faultsOf = async (world: World): Promise<readonly string[]> => {
 	return error instanceof ConfigError ? error.faults.map(line => line.replace(`${path}:`, '')) : [];
 };
 
-test('a source that another is reached through is not missing where it only has a fault', async () => {
-	const file = `sources:
-  prod: {url: 'https://r', caFile: /none.pem}
+test.each([
+	['caFile: /none.pem', 'caFile: /none.pem: there is no such file'],
+	['readOnly: 7', 'readOnly: expected true or false, found a number'],
+])(
+	'a source that another is reached through is not missing where it only has a fault: %s',
+	async (key, fault) => {
+		const file = `sources:
+  prod: {url: 'https://r', ${key}}
   salt-eu: {url: 'https://s', via: prod}
 `;
-	expect(await faultsOf({file})).toEqual(['2: sources.prod.caFile: /none.pem: there is no such file']);
-});
+		expect(await faultsOf({file})).toEqual([`2: sources.prod.${fault}`]);
+	},
+);
 
 describe('a check of the configuration', () => {
 	const many = `sources:
