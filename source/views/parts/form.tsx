@@ -4,7 +4,7 @@ import {countText} from '../../model/count-text.js';
 import {printable} from '../../model/printable.js';
 import type {Dialog} from '../../state/actions/dialogs.js';
 import {type ReferenceChoice, referenceChoices} from '../../state/actions/reference-choices.js';
-import {keyOf} from '../../state/keys/keymap.js';
+import {keyHint} from '../../state/keys/keymap.js';
 import {actionPhrase, objectOf} from '../../state/rows/action-phrase.js';
 import type {State} from '../../state/state.js';
 import {wrapped, wrappedWords} from '../../state/text/wrap.js';
@@ -115,7 +115,10 @@ export const Form = ({
 		Math.max(4, ...(fields ?? []).map(({field}) => displayWidth(field.title) + 1)),
 	);
 	const here = fields?.[cursor];
-	const key = (command: string) => keyOf(state.keymap, command, dialog.type);
+	const keys = [
+		keyHint(state.keymap, 'submit', dialog.type, key => `${key} sends`),
+		keyHint(state.keymap, 'cancel', dialog.type, key => `${key} leaves`),
+	].filter(hint => hint !== '');
 	const below =
 		error ??
 		(here ? hintOf(here.field, here.value, here.choices) : fields ? 'no inputs' : 'loading the inputs');
@@ -147,7 +150,7 @@ export const Form = ({
 				...belowLines.map(line =>
 					styled(error === null ? theme.styles.dim : theme.styles.error, fitCells(line, width, theme)),
 				),
-				styled(theme.styles.dim, fitCells(`${key('submit')} sends, ${key('cancel')} leaves`, width, theme)),
+				styled(theme.styles.dim, fitCells(keys.join(', '), width, theme)),
 			]}
 			{...{width, columns, rows, theme}}
 		/>
