@@ -3,7 +3,7 @@ import {onTestFinished} from 'vitest';
 import {openDemo} from '../../source/demo/demo.js';
 import {families} from '../../source/families.js';
 import type {Credentials} from '../../source/model/source-config.js';
-import {homeWith} from '../end-to-end/run.js';
+import {homeWith} from './run.js';
 
 /** Credentials of the demo, as a configuration file has them. */
 const keysOf = (credentials: Credentials): Readonly<Record<string, string>> => {

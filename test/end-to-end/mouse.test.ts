@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {dataRows, startDemo} from './stage.js';
+import {serveCalmDemo} from './calm-demo.js';
+import {dataRows, isLive, open, startDemo} from './stage.js';
 
 const wheelDown = '\u001b[<65;10;10M';
 /** What a row is called; the rest of it changes. */
@@ -7,8 +8,9 @@ const nameOf = (row: string | undefined): string => row?.slice(3).split(' ')[0] 
 const cursorName = (screen: string): string => nameOf(dataRows(screen).find(row => row.startsWith('>')));
 
 test('the wheel scrolls, a click moves the cursor of grid and lists, and in texts the mouse is the terminal’s', async () => {
-	const terminal = await startDemo(['--mouse', '-k', 'pods'], {columns: 160});
-	await terminal.waitFor(screen => /pods\[\d+\]/.test(screen) && cursorName(screen) !== '');
+	// No pod may come or go between two looks at the rows.
+	const terminal = open([...(await serveCalmDemo()), '--mouse', '-k', 'pods'], {columns: 160});
+	await terminal.waitFor(screen => isLive(screen) && /pods\[\d+\]/.test(screen) && cursorName(screen) !== '');
 	const names = dataRows(terminal.screen().join('\n')).map(nameOf);
 	// The third row of the grid: two lines of header, the title and the column heads are above it.
 	terminal.type('\u001b[<0;20;7M\u001b[<0;20;7m');
