@@ -9,10 +9,10 @@ type Flag = {
 };
 
 /**
- * By the major version of Node: what V8 waits for before it optimises a function, and by how many percent the heap may
- * grow before V8 collects it (0 leaves that to V8, which often doubles it; Node 22 takes no more memory without). Other
- * versions have none: in Node 24 Maglev leaves little to optimise, and V8 would reject everything that is compiled and
- * kept after a flag was set, even back to its default.
+ * By the major version of Node: how long V8 waits before it optimises a function, and by how many percent the heap may
+ * grow before V8 collects it. 0 leaves that to V8, which often doubles it; in Node 22 a limit saves no memory. Other
+ * versions have no flags: in Node 24 Maglev leaves little to optimise, and V8 would reject everything that is compiled
+ * and kept after a flag was set, even back to its default.
  */
 const flagsOf: Readonly<Record<string, readonly Flag[]>> = {
 	20: [
