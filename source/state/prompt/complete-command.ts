@@ -19,10 +19,13 @@ export const completeCommand = (state: State, text: string): readonly string[] =
 	if (text === '' || /\s/.test(text)) return [];
 	const own = firstWords(state);
 	const lower = text.toLowerCase();
+	const plurals = state.kinds.map(({plural}) => plural);
 	const found = [
 		...own.filter(word => word.toLowerCase().startsWith(lower)),
 		...completeKind(text, state.kinds),
 	];
-	const others = fuzzyRanked(text, [...own, ...state.kinds.map(({plural}) => plural)]);
+	// A word that is whole may go on, but does not become another one.
+	const isWhole = own.includes(text) || plurals.includes(text);
+	const others = isWhole ? [] : fuzzyRanked(text, [...own, ...plurals]);
 	return [...new Set([...found, ...others])].filter(word => word !== text);
 };

@@ -179,6 +179,8 @@ export const completeKind = (prefix: string, kinds: readonly Kind[]): readonly s
 	const all = namesOf(kinds);
 	const meant = named(typed, all);
 	const names = [...all.filter(({kind}) => kind === meant), ...all.filter(({kind}) => kind !== meant)];
-	const words = [...names.map(({plural}) => plural), ...names.flatMap(name => name.words)];
-	return [...new Set(words.map(word => word.toLowerCase()))].filter(word => word.startsWith(typed));
+	const plurals = names.map(({plural}) => plural);
+	const known = new Set(plurals.map(plural => plural.toLowerCase()));
+	const others = names.flatMap(({words}) => words).filter(word => !known.has(word));
+	return [...plurals, ...new Set(others)].filter(word => word.toLowerCase().startsWith(typed));
 };

@@ -131,8 +131,16 @@ describe('completing a command', () => {
 		expect(promptOf(play.press('up')).completions[0]).toBe(first);
 	});
 
-	test('what is typed whole needs no completion', () => {
-		expect(promptOf(commanding().type('xyz').press('tab')).text).toBe('xyz');
+	test.each(['xyz', 'at', 'pulse', 'containers'])(
+		'%s, which is whole, does not become another word',
+		word => {
+			const {text, completions} = promptOf(commanding().type(word).press('tab'));
+			expect([text, completions]).toEqual([word, []]);
+		},
+	);
+
+	test('a whole word may go on', () => {
+		expect(promptOf(commanding().type('save').press('tab')).text).toBe('save-recording');
 	});
 });
 

@@ -43,7 +43,7 @@ describe('a typed kind', () => {
 	});
 
 	test('is completed by plurals first', () => {
-		expect(completeKind('SER', kinds)).toEqual(['services', 'serviceaccounts', 'service', 'serviceaccount']);
+		expect(completeKind('SER', kinds)).toEqual(['services', 'serviceAccounts', 'service', 'serviceaccount']);
 		expect(completeKind('a', kinds)).toEqual(['all']);
 		// What Enter would open comes first.
 		expect(completeKind('po', [kind('port'), ...kinds]).slice(0, 3)).toEqual(['pods', 'ports', 'po-likes']);
