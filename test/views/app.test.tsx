@@ -90,7 +90,7 @@ describe('other views', () => {
 		expect(lines[0]).toBe('prod ● live (1 fault)');
 		expect(lines.slice(3, 5)).toEqual([
 			'    SOURCE  FAMILY    STATUS  SINCE  LAST  EVENTS  FAULTS',
-			' >  prod    rancher1  live    0s     0s    0       1',
+			'>●  prod    rancher1  live    0s     0s    0       1',
 		]);
 		expect(lines.at(-3)).toBe('last fault: unexpected frame: ping?');
 	});

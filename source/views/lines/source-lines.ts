@@ -32,7 +32,7 @@ const noteOf = (connection: Connection, now: number): string => {
 };
 
 const cellsOf = (connection: Connection, isHere: boolean, now: number, theme: Theme): Cells => ({
-	' ': isHere ? theme.signs.cursor : theme.signs[connectionHealth(connection)],
+	'  ': `${isHere ? theme.signs.cursor : ' '}${theme.signs[connectionHealth(connection)]}`,
 	SOURCE: fitText(connection.source, 16, theme),
 	FAMILY: connection.family ?? '-',
 	STATUS: fitText(connectionWord(connection, now), 20, theme),
@@ -57,7 +57,7 @@ const fittingColumns = (rows: readonly Cells[], columns: number): readonly Colum
 };
 
 const lineOf = (columns: readonly Column[], textOf: (title: string) => string, theme: Theme): string =>
-	columns.map(({title, width}) => ` ${fitCells(textOf(title), width, theme)} `).join('');
+	columns.map(({title, width}) => fitCells(textOf(title), width + 2, theme)).join('');
 
 /** All sources with their connections, and at the end what there is to know of the one under the cursor, as styled lines. */
 export const sourceLines = (state: State, view: PageView, theme: Theme): readonly ListLine[] => {
