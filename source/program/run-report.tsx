@@ -36,12 +36,17 @@ const drawTo =
 
 /** The alerts of `--follow --alert`, and how their programs run. Throws `UsageError` where there are none. */
 const alertsOf = (
+	{demo, replay, config}: Flags,
 	{alerts, path, secretVariables}: Config,
 	{sources}: OpenSources,
 	environment: Environment,
 	say: (text: string) => void,
 	signal: AbortSignal,
 ): Pick<FollowOptions, 'alerts' | 'runAlert'> => {
+	if ((demo || replay !== null) && config === null)
+		throw new UsageError(
+			`--alert: with ${demo ? '--demo' : '--replay'} only a file named by --config is read`,
+		);
 	if (alerts.length === 0) throw new UsageError(`--alert: there are no alerts in ${path}`);
 	return {
 		alerts,
@@ -79,7 +84,10 @@ export const runReport = async (
 	const say = sayTo({stderr});
 	const make = (): Report => {
 		if (flags.mode === 'follow')
-			return follow({...options, ...(flags.alert && alertsOf(config, opened, env, say, asked.signal))});
+			return follow({
+				...options,
+				...(flags.alert && alertsOf(flags, config, opened, env, say, asked.signal)),
+			});
 		if (flags.mode === 'until') return until({...options, until: filterOf('until', flags.until ?? '')});
 		return once({
 			...options,

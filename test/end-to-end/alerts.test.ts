@@ -83,6 +83,13 @@ test('without alerts in the configuration --alert is refused', async () => {
 	expect(output.err).toMatch(/^rwatch: --alert: there are no alerts in .*config\.yaml\n$/);
 });
 
+test('without a named configuration --alert says that the demo reads no other', async () => {
+	const {folder} = newFolder('');
+	const {exited, output} = followDemo(['--alert'], folder);
+	expect(await exited).toBe(2);
+	expect(output.err).toBe('rwatch: --alert: with --demo only a file named by --config is read\n');
+});
+
 test('a check of the configuration names a kind that no server has', async () => {
 	const {folder, config} = newFolder("alerts:\n  - {when: 'kind:nodee and health:error'}\n");
 	const child = spawn(process.execPath, [program, 'config', 'check', '--config', config], {
