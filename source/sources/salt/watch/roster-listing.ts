@@ -1,6 +1,7 @@
 import {messageOf} from '../../../model/errors.js';
 import type {JsonObject} from '../../../model/json-object.js';
 import {type Clock, wait} from '../../../transport/clock.js';
+import {ListFaults} from '../../follow/list-faults.js';
 import {asList, asObject} from '../../requests/json-values.js';
 import {asTexts} from '../wire/frames.js';
 import {untraced} from '../wire/internal.js';
@@ -26,11 +27,13 @@ const patienceMs = 5000;
 /** Asks the master who belongs to it. */
 export class RosterListing {
 	readonly #options: RosterListingOptions;
+	readonly #faults = new ListFaults();
 	/** The master that answered last is one since 3008. */
 	isSince3008 = false;
 
 	constructor(options: RosterListingOptions) {
 		this.#options = options;
+		this.#faults.emit = event => void (event.type === 'fault' && options.onFault(event.message));
 	}
 
 	async listKeys(signal: AbortSignal): Promise<void> {
@@ -86,13 +89,14 @@ export class RosterListing {
 	}
 
 	#listFolders(folders: JsonObject): void {
-		const {model, onFault} = this.#options;
+		const {model} = this.#options;
 		const entries = Object.keys(keyFolders).flatMap(folder => asList(folders[folder]));
 		const malformed = entries.filter(entry => typeof entry !== 'string');
 		if (malformed.length > 0) {
 			const example = JSON.stringify(malformed[0]).slice(0, 80);
 			const counts = `${malformed.length} of ${entries.length}`;
-			onFault(`Cannot list all keys: ${counts} entries are not ids, such as ${example}`);
+			const message = `Cannot list all keys: ${counts} entries are not ids, such as ${example}`;
+			this.#faults.report(message, {message});
 		}
 
 		model.roster.listKeys(folders);
