@@ -18,10 +18,10 @@ test('the wheel scrolls, a click moves the cursor of grid and lists, and in text
 	terminal.type(wheelDown);
 	await terminal.waitFor(screen => nameOf(dataRows(screen)[0]) === names[3]);
 	terminal.type(':sources\r');
-	await terminal.waitFor(screen => screen.split('\n')[4]?.startsWith('>') === true);
+	await terminal.waitFor(screen => /^>● +rancher1 +rancher1/m.test(screen));
 	// The second source, below the same lines.
 	terminal.type('\u001b[<0;20;6M\u001b[<0;20;6m');
-	await terminal.waitFor(screen => screen.split('\n')[5]?.startsWith('>') === true);
+	await terminal.waitFor(screen => /^>● +rancher2 +rancher2/m.test(screen));
 	terminal.type('q');
 	await terminal.waitFor(screen => /pods\[\d+\]/.test(screen));
 	terminal.type('d');
