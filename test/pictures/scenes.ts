@@ -69,6 +69,12 @@ export const scenes: readonly Scene[] = [
 			terminal.type('x');
 			await terminal.waitFor(screen => /Stop 3 containers/.test(screen) && screen.includes('[No]'));
 		},
+		// The columns beside the question are those of the project that answered first.
+		steady: lines =>
+			lines.flatMap(line => {
+				const start = line.search(/[╭│╰]/);
+				return start < 0 ? [] : [line.slice(start)];
+			}),
 	},
 	{
 		name: 'time-machine',
