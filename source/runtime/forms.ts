@@ -3,7 +3,7 @@ import type {Field} from '../model/action.js';
 import {UsageError} from '../model/errors.js';
 import type {Resource} from '../model/resource.js';
 import type {Source} from '../model/source.js';
-import {commonFields, type RowForm} from '../state/actions/common-fields.js';
+import {type RowForm, sharedFields} from '../state/actions/shared-fields.js';
 import type {Effect} from '../state/effect.js';
 
 /** Throws if there is no such source. */
@@ -15,7 +15,7 @@ const rowsAtOnce = 6;
 const withLocalPort = async (fields: readonly Field[]): Promise<readonly Field[]> =>
 	(await import('./ports/local-port-field.js')).withLocalPort(fields);
 
-/** The inputs of an action: those that all rows have in common. Rejects with `UsageError` where there are none. */
+/** The inputs of an action: those that all rows share. Rejects with `UsageError` where there are none. */
 export const loadForm = async (
 	{resource, others, action}: Pick<Extract<Effect, {type: 'load-form'}>, 'resource' | 'others' | 'action'>,
 	sourceOf: SourceOf,
@@ -31,7 +31,7 @@ export const loadForm = async (
 	const rowForm = (one: Resource): Promise<RowForm> =>
 		limit(async () => ({name: one.name, fields: await formOf(one)}));
 	const [first, rest] = await Promise.all([rowForm(resource), Promise.all(others.map(rowForm))]);
-	const common = commonFields(first, rest);
-	if ('error' in common) throw new UsageError(common.error);
-	return common.fields;
+	const shared = sharedFields(first, rest);
+	if ('error' in shared) throw new UsageError(shared.error);
+	return shared.fields;
 };

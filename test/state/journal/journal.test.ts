@@ -116,20 +116,20 @@ describe('an action in the journal', () => {
 		expect(details(one, 2)).toContain('failed in 0s: HTTP 409');
 	});
 
-	test('that removes its row is done when the row is gone', () => {
+	test.each([
+		['that removes its row is done when', 'ctrl-d', 'Remove web-1: done in 2s', 'removed'],
+		[
+			'that did not want it has an end that is not known when',
+			'r',
+			'Restart web-1: end not known',
+			'outcome end not known: its row was removed',
+		],
+	])('%s the row is gone', (_, key, listed, detail) => {
 		const one = play();
-		const [id = 0] = sent(one, 'ctrl-d');
+		const [id = 0] = sent(one, key);
 		one.dispatch(accepted(id, start), {type: 'events', events: [removed(web('running'), start + 2000)]});
-		expect(list(one)).toEqual(['Remove web-1: done in 2s']);
-		expect(details(one)).toContain('removed');
-	});
-
-	test('has an end that is not known where its row was removed, which it did not want', () => {
-		const one = play();
-		const [id = 0] = sent(one, 'r');
-		one.dispatch(accepted(id, start), {type: 'events', events: [removed(web('running'), start + 2000)]});
-		expect(list(one)).toEqual(['Restart web-1: end not known']);
-		expect(details(one)).toContain('outcome end not known: its row was removed');
+		expect(list(one)).toEqual([listed]);
+		expect(details(one)).toContain(detail);
 	});
 
 	test('has an end that is not known where another one follows, or its source is turned off', () => {

@@ -4,7 +4,7 @@ import type {Field} from '../../model/action.js';
 export type RowForm = {readonly name: string; readonly fields: readonly Field[]};
 
 /** A field as all forms have it, or null. */
-const commonField = (field: Field, others: readonly RowForm[]): Field | null => {
+const sharedField = (field: Field, others: readonly RowForm[]): Field | null => {
 	const same = others.map(({fields}) =>
 		fields.find(({name, type}) => name === field.name && type === field.type),
 	);
@@ -24,13 +24,13 @@ const textOf = (field: Field): string =>
 
 const inputsOf = ({name, fields}: RowForm): string => `${name}: ${fields.map(textOf).join('; ')}`;
 
-/** The inputs that an action takes on all of several rows; why they have none in common, where that is so. */
-export const commonFields = (
+/** The inputs that an action takes on all of several rows; why they share none, where that is so. */
+export const sharedFields = (
 	first: RowForm,
 	others: readonly RowForm[],
 ): {readonly fields: readonly Field[]} | {readonly error: string} => {
 	const forms = [first, ...others];
-	const fields = first.fields.flatMap(field => commonField(field, others) ?? []);
+	const fields = first.fields.flatMap(field => sharedField(field, others) ?? []);
 	const isMissing = (field: Field): boolean =>
 		field.required && fields.every(({name}) => name !== field.name);
 	const isWhole = fields.length > 0 && !forms.some(form => form.fields.some(isMissing));
